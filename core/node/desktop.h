@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/community/community.h"
+#include "core/learning/learning.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace staffroom::node {
+
+using base::RecordId;
+using base::Result;
+
+/// How far something that the person made has got.
+enum class Receipt { onThisPc, atServer, rejected };
+
+/// One thing the person made, for the queue of the Sync page; changes of one record in a row are one line.
+struct OutboxLine
+{
+    RecordId record;
+    domain::Kind kind;
+    std::string title;
+    std::int64_t when = 0; ///< ms since 1970
+    Receipt receipt = Receipt::onThisPc;
+    base::ErrorCode reason = base::ErrorCode::internal; ///< why, where rejected
+};
+
+/// One of several versions of a field.
+struct Version
+{
+    domain::Value value;
+    std::string author; ///< the person's name, empty where unknown
+    bool fromThisPc = false;
+    std::int64_t when = 0;
+};
+
+/// A field with more than one version, to be decided by a person.
+struct Decision
+{
+    RecordId record;
+    domain::Kind kind;
+    domain::ScopeId scope;
+    std::string title; ///< of the record
+    domain::FieldNo field = 0;
+    std::vector<Version> versions; ///< the one shown first is first
+};
+
+enum class Phase { idle, connecting, sending, receiving, offline };
+
+struct SyncStatus
+{
+    Phase phase = Phase::idle;
+    std::int64_t waiting = 0;   ///< changes not at the server yet
+    std::int64_t decisions = 0; ///< fields with alternatives
+    std::int64_t rejected = 0;
+    std::int64_t lastSynced = 0;              ///< ms since 1970, 0 never
+    std::int64_t offlineSince = 0;            ///< ms since 1970, 0 while the last try succeeded
+    std::int64_t received = 0, toReceive = 0; ///< records of the running sync; toReceive 0 where unknown
+    std::int64_t sent = 0, toSend = 0;
+    std::int64_t bytes = 0;             ///< both ways, of the running or last sync
+    std::optional<base::Error> problem; ///< why the last try failed
+};
+
+/// One line of the technical log behind the Sync page.
+struct SyncEvent
+{
+    std::int64_t when = 0;
+    std::string text; ///< English, technical
+};
+
+struct Account
+{
+    RecordId person;
+    std::string login, name, school;
+    std::string server;
+};
+
+/// A person's profile on this PC, opened: what every page reads and writes, and the sync behind it. Lives on the thread
+/// that made it (an event loop is needed for sync); callbacks come on that thread.
+class Desktop
+{
+public:
+    struct Options
+    {
+        std::filesystem::path profile;   ///< folder of this person's profile
+        std::function<void()> onChanged; ///< the store holds something new: read again
+        std::function<void(const SyncStatus&)> onStatus;
+        bool automatic = true; ///< syncs by itself: soon after an edit, on a poke, and on a timer
+    };
+
+    virtual ~Desktop() = default;
+    virtual Account account() const = 0;
+    virtual learning::Learning& learning() = 0;
+    virtual community::Community& community() = 0;
+
+    /// Starts a sync if none is running; the answer comes as status.
+    virtual void syncNow() = 0;
+    virtual void pause(bool paused) = 0;
+    virtual SyncStatus status() const = 0;
+    virtual Result<std::vector<OutboxLine>> outbox(std::int64_t limit) const = 0;
+    virtual Result<std::vector<Decision>> decisions() const = 0;
+    /// Writes the chosen or joined value; supersedes every version.
+    virtual Result<void> decide(const Decision& decision, const domain::Value& value) = 0;
+    virtual std::vector<SyncEvent> events() const = 0;
+
+    /// Preferences of the person (language, theme, text scale …) that travel with them.
+    virtual Result<std::optional<domain::Value>> preference(const std::string& name) const = 0;
+    virtual Result<void> setPreference(const std::string& name, const domain::Value& value) = 0;
+
+    /// The unpacked package of a course where it is on this PC.
+    virtual std::optional<std::filesystem::path> packageFolder(const RecordId& course) const = 0;
+    struct Download
+    {
+        std::int64_t have = 0, total = 0;
+        bool done = false;
+        std::optional<base::Error> error;
+    };
+    /// Fetches and unpacks a package, going on where a cut one stopped; progress comes as often as something arrives.
+    virtual void download(const RecordId& course, std::function<void(const Download&)> progress) = 0;
+    virtual void removePackage(const RecordId& course) = 0;
+    virtual std::int64_t profileBytes() const = 0;
+};
+
+/// The profiles on this PC and how one gets in: online the first time, offline afterwards.
+class Accounts
+{
+public:
+    /// root: the folder that holds all profiles; made where it isn't there.
+    static Result<std::unique_ptr<Accounts>> open(const std::filesystem::path& root);
+    virtual ~Accounts() = default;
+    /// Who has signed in here before, the last one first.
+    virtual std::vector<Account> known() const = 0;
+    using Opened = std::function<void(Result<std::unique_ptr<Desktop>>)>;
+    /// Checks against the local password hash when this person has a profile here (works without network), else enrols
+    /// this device at the server. Errors: wrongPassword, hostUnreachable, badCertificate, profileLocked,
+    /// tooManyAttempts …
+    virtual void signIn(const std::string& server, const std::string& login, const std::string& password,
+                        Desktop::Options options, Opened opened) = 0;
+};
+
+} // namespace staffroom::node
