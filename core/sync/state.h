@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/change.h"
+
+#include <functional>
+
+namespace staffroom::sync {
+
+/// One live write of one field.
+struct LiveWrite
+{
+    FieldNo field = 0;
+    Dot dot;
+    HybridTime time = 0;
+    std::uint32_t rank = 0;
+    Bytes item;
+};
+
+/// Whether this replica has taken in the change of that dot; a dot that it hasn't may still come.
+using Seen = std::function<bool(const Dot&)>;
+
+/// What is known of one record: the live writes of each field and the dots known to be superseded that have not come
+/// yet. Equal sets of changes give equal states, whatever the order; its encoding is canonical, so equal states are
+/// equal bytes.
+class RecordState
+{
+public:
+    /// Takes one change in. A dot that is in already changes nothing.
+    void apply(const Change& change, const Dot& dot, const Seen& seen);
+
+    const std::vector<LiveWrite>& writes() const { return m_writes; }
+    bool empty() const { return m_writes.empty() && m_awaited.empty(); }
+    bool settled() const { return m_awaited.empty(); }
+
+    /// The write shown of each field, ascending by field: more went before it, then later, then the greater dot.
+    std::vector<const LiveWrite*> shown() const;
+    /// The one shown of a field, null where it has none.
+    const LiveWrite* shown(FieldNo field) const;
+    /// Fields with two or more different values, ascending. Equal values written twice are no alternatives. A deletion
+    /// beside an edit that did not know of it counts as an alternative of field 0.
+    std::vector<FieldNo> alternatives() const;
+    /// Deleted, and no edit that didn't know of the deletion keeps it visible.
+    bool deleted() const;
+    /// The newest hybrid time of its live writes.
+    HybridTime latest() const;
+    /// The value of field 0 that deletes the record as it is known here: the dots of its live writes,
+    /// [incarnation, dseq, …]. A live write that isn't among them was made without knowing of the deletion.
+    Bytes deletionItem() const;
+
+    /// What a new write of this field supersedes, and its rank.
+    void supersede(FieldWrite& write) const;
+
+    /// [[group …], [[field, incarnation, dseq] …]] where a group is what is left of one change:
+    /// [incarnation, dseq, time, {field: value}] and, where some rank isn't 0, {field: rank}. Groups ascend by dot.
+    Bytes encode() const;
+    static Result<RecordState> decode(BytesView bytes);
+
+    friend bool operator==(const RecordState& a, const RecordState& b) { return a.encode() == b.encode(); }
+
+private:
+    struct Awaited
+    {
+        FieldNo field;
+        Dot dot;
+        friend auto operator<=>(const Awaited&, const Awaited&) = default;
+    };
+    enum class Deletion { none, agreed, contested };
+    Deletion deletion() const;
+
+    std::vector<LiveWrite> m_writes; ///< ascending by dot, then field
+    std::vector<Awaited> m_awaited;  ///< ascending
+};
+
+} // namespace staffroom::sync

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+/// Every number of the sync engine that was chosen or tuned, with its reason.
+namespace staffroom::sync::tuning {
+
+/// Version of the wire form; a server answers others with 426.
+inline constexpr std::uint64_t protocol = 1;
+
+/// Changes a batch: a verdict and a retry are about one batch, so it stays small enough to repeat on a bad link.
+inline constexpr std::size_t batchChanges = 500;
+/// Encoded bytes a batch before compression; text shrinks to a quarter or less, so this gives about 64 KB on the wire.
+inline constexpr std::size_t batchBytes = 192 * 1024;
+/// One change: the largest field and its surroundings.
+inline constexpr std::size_t changeBytes = 300 * 1024;
+
+/// Encoded bytes of the entries of a page before compression, when the client doesn't ask for less.
+inline constexpr std::size_t pageBytes = 192 * 1024;
+/// What any decompressed message may hold: a page or segment and one largest change over it.
+inline constexpr std::size_t messageBytes = 1024 * 1024;
+
+/// Records and bytes a snapshot segment. Smaller ones compress worse, larger ones cost more when a link is cut.
+inline constexpr std::size_t segmentRecords = 512;
+inline constexpr std::size_t segmentBytes = 192 * 1024;
+/// Entries behind from which a snapshot is cheaper than history: history repeats superseded values and hashes.
+inline constexpr std::uint64_t snapshotAfter = 400;
+/// A manifest this many changes old is still handed out; the rest comes as pages.
+inline constexpr std::uint64_t snapshotStale = 2'000;
+
+/// Fields a change, superseded dots a field: far above what any screen writes.
+inline constexpr std::size_t fieldsPerChange = 64;
+inline constexpr std::size_t dotsPerField = 64;
+
+/// A request carries what the link moved in ten seconds, within these bounds.
+inline constexpr std::size_t requestSeconds = 10;
+inline constexpr std::size_t requestLeast = 8 * 1024;
+inline constexpr std::size_t requestMost = 512 * 1024;
+
+/// Tries after a cut link, and the pause before the next one: doubled each time, so a server that restarts isn't
+/// stormed.
+inline constexpr int retries = 5;
+inline constexpr std::int64_t retryFirstMs = 200;
+inline constexpr std::int64_t retryMostMs = 10'000;
+
+/// How far the stamp of a peer may move the hybrid clock ahead of the server's time.
+inline constexpr std::int64_t clockCapMs = 10 * 60 * 1000;
+
+/// Life of a session token, in seconds.
+inline constexpr std::int64_t tokenSeconds = 12 * 3600;
+
+/// A transfer that took longer than this is worth asking ahead for; on a fast link asking ahead only wastes bytes when
+/// the program is killed.
+inline constexpr std::int64_t aheadFromMs = 80;
+
+} // namespace staffroom::sync::tuning
