@@ -157,7 +157,7 @@ BytesView Reader::bytes(std::size_t exactly)
     const BytesView value = bytes();
     if (value.size() != exactly)
         m_ok = false;
-    return value;
+    return m_ok ? value : BytesView();
 }
 
 std::string_view Reader::text()
@@ -195,17 +195,30 @@ std::uint64_t Reader::map()
     return m_ok ? pairs : 0;
 }
 
+std::uint64_t Reader::key(std::optional<std::uint64_t>& last)
+{
+    const std::uint64_t value = uint();
+    if (m_ok && last && value <= *last)
+        m_ok = false;
+    last = value;
+    return m_ok ? value : 0;
+}
+
 bool Reader::boolean()
 {
-    const std::uint64_t value = headOf(7);
-    if (m_ok && value != 20 && value != 21)
+    // info, not value: F8 14 and F9 00 14 carry the value 20 too, and aren't how false is written.
+    const auto got = head();
+    if (!got)
+        return false;
+    if (got->major != 7 || (got->info != 20 && got->info != 21))
         m_ok = false;
-    return m_ok && value == 21;
+    return m_ok && got->info == 21;
 }
 
 void Reader::null()
 {
-    if (headOf(7) != 22)
+    const auto got = head();
+    if (got && (got->major != 7 || got->info != 22))
         m_ok = false;
 }
 
@@ -254,8 +267,7 @@ void Reader::skip(unsigned depth)
             skip(depth + 1);
         return;
     case Type::map:
-        for (std::uint64_t left = map() * 2; left > 0 && m_ok; --left)
-            skip(depth + 1);
+        skipPairs(depth);
         return;
     case Type::boolean:
     case Type::null:
@@ -271,6 +283,21 @@ void Reader::skip(unsigned depth)
     case Type::invalid:
         m_ok = false;
         return;
+    }
+}
+
+void Reader::skipPairs(unsigned depth)
+{
+    BytesView last;
+    for (std::uint64_t left = map(); left > 0 && m_ok; --left) {
+        const std::size_t start = m_at;
+        skip(depth + 1);
+        const BytesView key = m_data.substr(start, m_at - start);
+        // RFC 8949, 4.2.1: keys rise in the bytewise order of their encodings; so none comes twice.
+        if (m_ok && key <= last)
+            m_ok = false;
+        last = key;
+        skip(depth + 1);
     }
 }
 

@@ -41,9 +41,9 @@ private:
 
 enum class Type { uint, negative, bytes, text, array, map, boolean, null, real, end, invalid };
 
-/// Reads deterministic CBOR from bytes that outlive it, without copies. Refuses what the Writer never writes: heads that
-/// aren't the shortest, indefinite lengths, tags, text that isn't UTF-8, nesting deeper than 16. After the first fault
-/// every read gives nothing and ok() is false, so a decoder checks once at its end.
+/// Reads deterministic CBOR from bytes that outlive it, without copies. Refuses what the Writer never writes: heads
+/// that aren't the shortest, indefinite lengths, tags, text that isn't UTF-8, nesting deeper than 16. After the first
+/// fault every read gives nothing and ok() is false, so a decoder checks once at its end.
 class Reader
 {
 public:
@@ -62,14 +62,16 @@ public:
     /// The number of items that follow. Bounded by the bytes left, so a hostile count can't make anyone allocate.
     std::uint64_t array();
     std::uint64_t array(std::uint64_t exactly);
-    /// The number of pairs that follow.
+    /// The number of pairs that follow. The caller reads the keys with key().
     std::uint64_t map();
+    /// The next key of a map with unsigned keys. Fails unless it is above the one before, which `last` remembers.
+    std::uint64_t key(std::optional<std::uint64_t>& last);
     bool boolean();
     void null();
     double real();
     /// Takes a null if there is one.
     bool maybeNull();
-    /// The bytes of the next item, whole and checked.
+    /// The bytes of the next item, whole and checked (also that the keys of its maps rise, RFC 8949, 4.2.1).
     BytesView item();
     void fail() { m_ok = false; }
 
@@ -87,6 +89,7 @@ private:
     std::uint64_t headOf(unsigned major);
     BytesView string(unsigned major);
     void skip(unsigned depth);
+    void skipPairs(unsigned depth);
 
     BytesView m_data;
     std::size_t m_at = 0;

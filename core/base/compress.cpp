@@ -35,9 +35,15 @@ Result<Bytes> decompress(BytesView frame, std::size_t maxSize)
     const auto fail = [](ErrorCode code, const char* detail) {
         return Error{code, "unpacking compressed data", detail};
     };
+    // Checked here because zstd also takes skippable frames, which hold nothing and could hide anything.
+    constexpr std::size_t longestHeader = 18;
+    static constexpr std::string_view magic("\x28\xB5\x2F\xFD", 4);
+    if (frame.substr(0, magic.size()) != magic.substr(0, frame.size()))
+        return fail(ErrorCode::malformed, "not a Zstandard frame");
     const unsigned long long declared = ZSTD_getFrameContentSize(frame.data(), frame.size());
     if (declared == ZSTD_CONTENTSIZE_ERROR)
-        return fail(frame.size() < 18 ? ErrorCode::truncated : ErrorCode::malformed, "not a Zstandard frame");
+        return fail(frame.size() < longestHeader ? ErrorCode::truncated : ErrorCode::malformed,
+                    "no whole frame header");
     if (declared == ZSTD_CONTENTSIZE_UNKNOWN)
         return fail(ErrorCode::malformed, "the frame doesn't say how much it holds");
     if (declared > maxSize)
@@ -50,8 +56,7 @@ Result<Bytes> decompress(BytesView frame, std::size_t maxSize)
         return fail(ErrorCode::malformed, "bytes after the frame");
     thread_local const std::unique_ptr<ZSTD_DCtx, FreeDecompressor> context(ZSTD_createDCtx());
     Bytes bytes(declared, '\0');
-    const std::size_t size =
-        ZSTD_decompressDCtx(context.get(), bytes.data(), bytes.size(), frame.data(), frame.size());
+    const std::size_t size = ZSTD_decompressDCtx(context.get(), bytes.data(), bytes.size(), frame.data(), frame.size());
     if (ZSTD_isError(size) || size != declared)
         return fail(ErrorCode::malformed, ZSTD_isError(size) ? ZSTD_getErrorName(size) : "the frame is short");
     return bytes;

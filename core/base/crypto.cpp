@@ -107,7 +107,7 @@ bool passwordFits(std::string_view hash, std::string_view password)
 
 bool equalInConstantTime(BytesView a, BytesView b)
 {
-    return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+    return a.size() == b.size() && (a.empty() || sodium_memcmp(a.data(), b.data(), a.size()) == 0);
 }
 
 } // namespace staffroom::base

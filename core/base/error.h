@@ -55,8 +55,8 @@ std::string_view errorName(ErrorCode code);
 /// The inverse of errorName; ErrorCode::internal for a name this program doesn't know.
 ErrorCode errorFromName(std::string_view name);
 
-/// An error as a value. The doing field says what was attempted ("opening the profile"), detail carries the facts that a
-/// log needs (path, SQLite message, HTTP status); neither is shown to a teacher without the sentence for the code.
+/// An error as a value. The doing field says what was attempted ("opening the profile"), detail carries the facts that
+/// a log needs (path, SQLite message, HTTP status); neither is shown to a teacher without the sentence for the code.
 struct Error
 {
     ErrorCode code = ErrorCode::internal;

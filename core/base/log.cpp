@@ -5,7 +5,9 @@
 #include "core/base/clock.h"
 
 #include <array>
+#include <charconv>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 
 namespace staffroom::base {
@@ -31,6 +33,15 @@ std::string jsonString(std::string_view text)
     }
     out += '"';
     return out;
+}
+
+std::string jsonNumber(double value)
+{
+    if (!std::isfinite(value))
+        return "null"; // JSON has no name for these
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value);
+    return {text.data(), end.ptr};
 }
 
 std::string rfc3339(std::int64_t ms)
@@ -62,7 +73,7 @@ void Log::write(LogLevel level, std::string_view event, std::initializer_list<Lo
         else if (const auto* number = std::get_if<std::int64_t>(&value))
             line += std::to_string(*number);
         else if (const auto* real = std::get_if<double>(&value))
-            line += std::to_string(*real);
+            line += jsonNumber(*real);
         else
             line += std::get<bool>(value) ? "true" : "false";
     }
