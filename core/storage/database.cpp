@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/database.h"
+
+#include "staffroom_sql.h"
+
+#include <sqlite3.h>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace staffroom::storage {
+
+namespace {
+
+/// Pages a write-ahead log may hold before the writer checkpoints by itself: 80 MB. Small checkpoints make a first sync
+/// ten times slower; when idle the log is moved into the file anyway.
+constexpr int checkpointPages = 20'000;
+
+Error failed(std::string_view doing, ErrorCode code, std::string detail)
+{
+    return {code, std::string(doing), std::move(detail)};
+}
+
+/// Copies the file before its schema changes, so that a failed migration can be taken back by hand.
+void backUp(SQLite::Database& connection, const std::filesystem::path& file, int version)
+{
+    std::filesystem::path copy = file;
+    copy += ".before-" + std::to_string(version + 1);
+    std::error_code ignored; // an older copy of a try that failed is in the way of VACUUM INTO; a missing one isn't
+    std::filesystem::remove(copy, ignored);
+    SQLite::Statement vacuum(connection, "VACUUM INTO ?");
+    vacuum.bind(1, copy.string());
+    vacuum.exec();
+}
+
+Result<void> migrate(SQLite::Database& connection, const std::filesystem::path& file)
+{
+    constexpr std::string_view doing = "bringing the store up to date";
+    const int version = connection.execAndGet("PRAGMA user_version").getInt();
+    const int newest = static_cast<int>(sql::migrations.size());
+    if (version > newest)
+        return failed(doing, ErrorCode::newerStore,
+                      "version " + std::to_string(version) + ", this program knows " + std::to_string(newest));
+    if (version < 0)
+        return failed(doing, ErrorCode::storageDamaged, "version " + std::to_string(version));
+    if (version > 0 && version < newest)
+        backUp(connection, file, version);
+    for (int next = version; next < newest; ++next) {
+        connection.exec("BEGIN IMMEDIATE");
+        try {
+            connection.exec(std::string(sql::migrations[static_cast<std::size_t>(next)]));
+            connection.exec("PRAGMA user_version = " + std::to_string(next + 1)); // last, in the same transaction
+            connection.exec("COMMIT");
+        } catch (const SQLite::Exception& exception) {
+            connection.tryExec("ROLLBACK");
+            return errorOf(exception, doing);
+        }
+    }
+    return {};
+}
+
+/// A quick look at the first start after a crash is worth its time; a full one is ctl verify's.
+Result<void> check(SQLite::Database& connection)
+{
+    SQLite::Statement look(connection, "PRAGMA quick_check(1)");
+    if (look.executeStep() && look.getColumn(0).getString() != "ok")
+        return failed("checking the store", ErrorCode::storageDamaged, look.getColumn(0).getString());
+    return {};
+}
+
+} // namespace
+
+Error errorOf(const SQLite::Exception& exception, std::string_view doing)
+{
+    ErrorCode code = ErrorCode::storageFailed;
+    switch (exception.getErrorCode()) {
+    case SQLITE_FULL:
+        code = ErrorCode::diskFull;
+        break;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        code = ErrorCode::storageBusy;
+        break;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        code = ErrorCode::storageDamaged;
+        break;
+    default:
+        break;
+    }
+    return {code, std::string(doing), exception.what()};
+}
+
+Query& Query::text(std::string_view value)
+{
+    m_statement.bind(++m_bound, std::string(value));
+    return *this;
+}
+
+Query& Query::blob(std::string_view value)
+{
+    // SQLITE_TRANSIENT: callers bind temporaries; a null pointer would bind NULL instead of an empty blob.
+    m_statement.bind(++m_bound, value.data() ? value.data() : "", static_cast<int>(value.size()));
+    return *this;
+}
+
+std::string_view Query::asBytes(int column) const
+{
+    const SQLite::Column value = m_statement.getColumn(column);
+    const void* data = value.getBlob();
+    return data ? std::string_view(static_cast<const char*>(data), static_cast<std::size_t>(value.getBytes()))
+                : std::string_view();
+}
+
+Database::Database(const std::filesystem::path& file, int flags) : m_connection(file.string(), flags) {}
+
+Result<std::unique_ptr<Database>> Database::openWriter(const std::filesystem::path& file)
+{
+    return guarded("opening the store", [&]() -> Result<std::unique_ptr<Database>> {
+        std::unique_ptr<Database> database(new Database(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE));
+        SQLite::Database& connection = database->m_connection;
+        connection.setBusyTimeout(5000);
+        connection.exec("PRAGMA page_size = 4096");
+        connection.exec("PRAGMA journal_mode = WAL");
+        connection.exec("PRAGMA synchronous = FULL");
+        connection.exec("PRAGMA foreign_keys = OFF"); // read models are projections: truth, not they, is constrained
+        connection.exec("PRAGMA temp_store = MEMORY");
+        connection.exec("PRAGMA cache_size = -16000");
+        connection.exec("PRAGMA wal_autocheckpoint = " + std::to_string(checkpointPages));
+        STAFFROOM_TRY(check(connection));
+        STAFFROOM_TRY(migrate(connection, file));
+        return database;
+    });
+}
+
+Result<std::unique_ptr<Database>> Database::openReader(const std::filesystem::path& file)
+{
+    return guarded("opening the store for reading", [&]() -> Result<std::unique_ptr<Database>> {
+        std::unique_ptr<Database> database(new Database(file, SQLite::OPEN_READONLY));
+        database->m_connection.setBusyTimeout(5000);
+        database->m_connection.exec("PRAGMA query_only = ON");
+        database->m_connection.exec("PRAGMA cache_size = -8000");
+        return database;
+    });
+}
+
+Query Database::query(const char* sql)
+{
+    std::unique_ptr<SQLite::Statement>& statement = m_statements[sql];
+    if (!statement)
+        statement = std::make_unique<SQLite::Statement>(m_connection, sql);
+    return Query(*statement);
+}
+
+void Database::setDurable(bool durable)
+{
+    if (durable == m_durable)
+        return;
+    m_connection.exec(durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+    m_durable = durable;
+}
+
+Result<void> Database::checkpoint()
+{
+    return guarded("checkpointing", [&] { m_connection.exec("PRAGMA wal_checkpoint(TRUNCATE)"); });
+}
+
+Transaction::Transaction(Database& database) : m_database(database)
+{
+    m_database.execute("BEGIN IMMEDIATE");
+}
+
+Transaction::~Transaction()
+{
+    if (m_open)
+        m_database.connection().tryExec("ROLLBACK");
+}
+
+void Transaction::commit()
+{
+    m_database.execute("COMMIT");
+    m_open = false;
+}
+
+Result<std::unique_ptr<ProfileLock>> ProfileLock::take(const std::filesystem::path& folder)
+{
+    const std::string file = (folder / "lock").string();
+    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (descriptor < 0)
+        return failed("locking the profile", ErrorCode::storageFailed, file);
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+        ::close(descriptor);
+        return failed("locking the profile", ErrorCode::profileLocked, file);
+    }
+    return std::unique_ptr<ProfileLock>(new ProfileLock(descriptor));
+}
+
+ProfileLock::~ProfileLock()
+{
+    ::close(m_descriptor);
+}
+
+} // namespace staffroom::storage
