@@ -24,6 +24,10 @@ if(STAFFROOM_SANITIZE)
         -fno-omit-frame-pointer)
     target_link_options(staffroom_flags INTERFACE -fsanitize=address,undefined)
 endif()
+if(STAFFROOM_FUZZ)
+    # clang only; another compiler's warnings are judged by the ordinary build.
+    target_compile_options(staffroom_flags INTERFACE -fsanitize=fuzzer-no-link -Wno-error)
+endif()
 
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
