@@ -5,11 +5,23 @@
 #include "tests/support/catch.hpp"
 
 #include <rapidcheck.h>
+#include <rapidcheck/detail/TestListener.h>
 #include <sstream>
 #include <string>
 #include <vector>
 
 namespace staffroom::test {
+
+/// Catch 2 tells what failed; RapidCheck needn't print its progress.
+class SilentListener final : public rc::detail::TestListener
+{
+public:
+    void onTestCaseFinished(const rc::detail::CaseDescription& /*unused*/) override {}
+    void onShrinkTried(const rc::detail::CaseDescription& /*unused*/, bool /*unused*/) override {}
+    void onTestFinished(const rc::detail::TestMetadata& /*unused*/, const rc::detail::TestResult& /*unused*/) override
+    {
+    }
+};
 
 template <typename Law>
 void checkLaw(const std::string& name, Law&& law)
@@ -17,7 +29,10 @@ void checkLaw(const std::string& name, Law&& law)
     rc::detail::TestMetadata about;
     about.id = name;
     about.description = name;
-    const auto outcome = rc::detail::checkTestable(std::forward<Law>(law), about);
+    rc::detail::TestParams how = rc::detail::configuration().testParams;
+    how.maxSuccess = 1'000;
+    SilentListener listener;
+    const auto outcome = rc::detail::checkTestable(std::forward<Law>(law), about, how, listener);
     std::ostringstream text;
     rc::detail::printResultMessage(outcome, text);
     INFO(text.str());
