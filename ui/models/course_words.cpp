@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/course_words.h"
+
+#include "ui/models/text.h"
+
+#include <QCoreApplication>
+
+namespace staffroom::ui {
+
+QString languageName(const std::string& tag)
+{
+    if (tag.starts_with("zh"))
+        return QStringLiteral("中文");
+    if (tag.starts_with("en"))
+        return QStringLiteral("English");
+    return toQt(tag);
+}
+
+QString moduleSortName(const std::string& sort)
+{
+    if (sort == "knowledge")
+        return QCoreApplication::translate("Course", "Knowledge");
+    if (sort == "activities")
+        return QCoreApplication::translate("Course", "Activities");
+    if (sort == "guidance")
+        return QCoreApplication::translate("Course", "Guidance");
+    if (sort == "cases")
+        return QCoreApplication::translate("Course", "Cases");
+    if (sort == "evaluation")
+        return QCoreApplication::translate("Course", "Evaluation");
+    return {};
+}
+
+} // namespace staffroom::ui

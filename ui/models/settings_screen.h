@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/screen.h"
+
+namespace staffroom::ui {
+
+/// What the settings page says beyond the appearance: whose data is kept where, and how much it is.
+class SettingsScreen : public Screen
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Belongs to the session")
+    Q_PROPERTY(QString folder READ folder CONSTANT)
+    Q_PROPERTY(QString sizeText READ sizeText NOTIFY changed)
+    Q_PROPERTY(QString server READ server NOTIFY changed)
+    Q_PROPERTY(QString login READ login NOTIFY changed)
+    Q_PROPERTY(QString version READ version CONSTANT)
+    /// What signing out means for what has not been sent; empty where all is sent.
+    Q_PROPERTY(QString unsentWarning READ unsentWarning NOTIFY changed)
+
+public:
+    SettingsScreen(Context& context, const QString& folder, QObject* parent = nullptr);
+
+    QString folder() const { return m_folder; }
+    QString sizeText() const { return m_sizeText; }
+    QString server() const { return m_server; }
+    QString login() const { return m_login; }
+    QString version() const;
+    QString unsentWarning() const { return m_unsentWarning; }
+
+Q_SIGNALS:
+    void changed();
+
+protected:
+    void refresh() override;
+
+private:
+    QString m_folder, m_sizeText, m_server, m_login, m_unsentWarning;
+};
+
+} // namespace staffroom::ui

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/sign_in_screen.h"
+
+#include "ui/models/error_text.h"
+#include "ui/models/text.h"
+
+#include <QPointer>
+
+namespace staffroom::ui {
+
+SignInScreen::SignInScreen(node::Accounts& accounts, std::function<node::Desktop::Options()> options, Opened opened,
+                           QObject* parent)
+    : QObject(parent),
+      m_accounts(accounts),
+      m_options(std::move(options)),
+      m_opened(std::move(opened)),
+      m_known({"key", "login", "name", "school", "server"})
+{
+}
+
+void SignInScreen::setServer(const QString& server)
+{
+    if (server == m_server)
+        return;
+    m_server = server;
+    Q_EMIT changed();
+}
+
+void SignInScreen::setLogin(const QString& login)
+{
+    if (login == m_login)
+        return;
+    m_login = login;
+    Q_EMIT changed();
+}
+
+void SignInScreen::reload(const QString& fallback)
+{
+    QList<Rows::Row> rows;
+    for (const node::Account& account : m_accounts.known())
+        rows.append({toQt(account.person), toQt(account.login), toQt(account.name), toQt(account.school),
+                     toQt(account.server)});
+    m_known.setRows(rows);
+    if (m_server.isEmpty())
+        m_server = fallback;
+    Q_EMIT changed();
+}
+
+void SignInScreen::choose(const QString& key)
+{
+    const int row = m_known.find(key);
+    m_chosenName = m_known.at(row, "name").toString();
+    m_login = m_known.at(row, "login").toString();
+    if (row >= 0)
+        m_server = m_known.at(row, "server").toString();
+    m_problem.clear();
+    m_advice.clear();
+    Q_EMIT changed();
+}
+
+void SignInScreen::fail(base::ErrorCode code)
+{
+    const ErrorText text = errorText(code);
+    m_problem = text.happened;
+    m_advice = text.meaning + u' ' + text.advice;
+    Q_EMIT changed();
+    Q_EMIT finished(false);
+}
+
+void SignInScreen::signIn(const QString& password)
+{
+    if (m_busy)
+        return;
+    m_problem.clear();
+    if (m_server.trimmed().isEmpty() || m_login.trimmed().isEmpty() || password.isEmpty()) {
+        fail(base::ErrorCode::invalidArgument);
+        return;
+    }
+    m_busy = true;
+    Q_EMIT changed();
+    QString server = m_server.trimmed();
+    if (!server.contains(QStringLiteral("://")))
+        server.prepend(QStringLiteral("https://"));
+    m_accounts.signIn(toCore(server), toCore(m_login.trimmed()), toCore(password), m_options(),
+                      [screen = QPointer<SignInScreen>(this)](base::Result<std::unique_ptr<node::Desktop>> result) {
+                          if (!screen)
+                              return;
+                          screen->m_busy = false;
+                          if (!result) {
+                              screen->fail(result.error().code);
+                              return;
+                          }
+                          screen->m_opened(std::move(result).value());
+                          Q_EMIT screen->changed();
+                          Q_EMIT screen->finished(true);
+                      });
+}
+
+} // namespace staffroom::ui
