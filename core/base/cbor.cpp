@@ -195,15 +195,6 @@ std::uint64_t Reader::map()
     return m_ok ? pairs : 0;
 }
 
-std::uint64_t Reader::key(std::optional<std::uint64_t>& last)
-{
-    const std::uint64_t value = uint();
-    if (m_ok && last && value <= *last)
-        m_ok = false;
-    last = value;
-    return m_ok ? value : 0;
-}
-
 bool Reader::boolean()
 {
     // info, not value: F8 14 and F9 00 14 carry the value 20 too, and aren't how false is written.

@@ -62,10 +62,8 @@ public:
     /// The number of items that follow. Bounded by the bytes left, so a hostile count can't make anyone allocate.
     std::uint64_t array();
     std::uint64_t array(std::uint64_t exactly);
-    /// The number of pairs that follow. The caller reads the keys with key().
+    /// The number of pairs that follow. Whoever reads them sees to it that the keys rise; item() does.
     std::uint64_t map();
-    /// The next key of a map with unsigned keys. Fails unless it is above the one before, which `last` remembers.
-    std::uint64_t key(std::optional<std::uint64_t>& last);
     bool boolean();
     void null();
     double real();

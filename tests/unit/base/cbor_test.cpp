@@ -212,26 +212,6 @@ TEST_CASE("bytes of another length than asked for are refused and not handed out
     }
 }
 
-TEST_CASE("keys of a map must rise")
-{
-    const Bytes rising = fromHex("000118ff190100");
-    Reader good(rising);
-    std::optional<std::uint64_t> last;
-    for (const std::uint64_t expected : {0U, 1U, 255U, 256U})
-        CHECK(good.key(last) == expected);
-    CHECK(good.atEnd());
-
-    for (const char* hex : {"0101", "0200"}) {
-        const Bytes data = fromHex(hex);
-        Reader reader(data);
-        last.reset();
-        reader.key(last);
-        CHECK(reader.ok());
-        CHECK(reader.key(last) == 0);
-        CHECK_FALSE(reader.ok());
-    }
-}
-
 TEST_CASE("an item cut anywhere is truncated")
 {
     const Bytes whole = fromHex("a501"

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Two Debian packages: `staffroom` (component desktop) and `staffroom-server` (component server: server and ctl).
+# The programs install themselves (app/); here are the files around them.
+include(GNUInstallDirs)
+
+install(FILES packaging/staffroom-server.service DESTINATION lib/systemd/system COMPONENT server)
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR}-server COMPONENT server RENAME copyright)
+if(STAFFROOM_UI)
+    install(FILES packaging/org.staffroom.Staffroom.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications COMPONENT desktop)
+    install(FILES packaging/org.staffroom.Staffroom.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo COMPONENT desktop)
+    install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT desktop RENAME copyright)
+    install(FILES packaging/org.staffroom.Staffroom.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps
+        COMPONENT desktop)
+endif()
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME staffroom)
+set(CPACK_PACKAGE_VENDOR Staffroom)
+set(CPACK_PACKAGE_CONTACT "The Staffroom developers <developers@staffroom.invalid>")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_COMPONENTS_ALL server)
+if(STAFFROOM_UI)
+    list(APPEND CPACK_COMPONENTS_ALL desktop)
+endif()
+
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_SECTION education)
+
+set(CPACK_DEBIAN_DESKTOP_PACKAGE_NAME staffroom)
+set(CPACK_COMPONENT_DESKTOP_DESCRIPTION "Professional learning for teachers, also without a network
+ Plans, courses, posts and search on the teacher's own PC, in step with the
+ school's or the county's server whenever there is a link.")
+# What no library dependency pulls in: the [run] section of packaging/debian-packages.txt.
+file(STRINGS packaging/debian-packages.txt lines)
+set(section "")
+set(loaded "")
+foreach(line IN LISTS lines)
+    if(line MATCHES "^\\[(.*)\\]$")
+        set(section ${CMAKE_MATCH_1})
+    elseif(section STREQUAL run AND line MATCHES "^[a-z0-9]")
+        list(APPEND loaded ${line})
+    endif()
+endforeach()
+list(REMOVE_ITEM loaded fonts-noto-cjk)
+list(JOIN loaded ", " CPACK_DEBIAN_DESKTOP_PACKAGE_DEPENDS)
+set(CPACK_DEBIAN_DESKTOP_PACKAGE_RECOMMENDS fonts-noto-cjk)
+
+set(CPACK_DEBIAN_SERVER_PACKAGE_NAME staffroom-server)
+set(CPACK_COMPONENT_SERVER_DESCRIPTION "Server of Staffroom, and its command line
+ Keeps what a county's or a school's teachers plan, study and write, and brings
+ their PCs into step.")
+
+include(CPack)
