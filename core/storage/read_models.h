@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/kinds.h"
 #include "core/domain/scope.h"
 #include "core/storage/database.h"
 
@@ -30,15 +31,22 @@ class ReadModels
 {
 public:
     explicit ReadModels(Database& writer) : m_database(writer) {}
-    /// Writes, replaces or (deleted) removes the record's row. Throws what SQLiteCpp throws: core/storage only.
+    /// Writes, replaces or (deleted) removes the record's row. The record's row in the table record must be there.
+    /// Throws what SQLiteCpp throws: core/storage only.
     /// isNew: the record had no row before, so nothing has to be looked up or taken out first.
     void project(const MergedRecord& record, bool isNew);
-    /// Takes out everything of a scope (the person left it).
+    /// Takes out everything of a scope (the person left it). The text index starts afresh, so that no word of it stays.
     void removeScope(std::int64_t sid);
-    /// Empties all typed tables, before a rebuild from the truth.
+    /// Empties all typed tables and the text index, before a rebuild from the truth.
     void clear();
 
 private:
+    void write(const MergedRecord& record, bool isNew);
+    void writePost(const MergedRecord& record, bool isNew);
+    void writeReply(const MergedRecord& record, bool isNew);
+    void writePreference(const MergedRecord& record, bool isNew);
+    void recountThread(base::BytesView thread, std::int64_t sid);
+
     Database& m_database;
 };
 

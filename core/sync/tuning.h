@@ -51,8 +51,4 @@ inline constexpr std::int64_t clockCapMs = 10 * 60 * 1000;
 /// Life of a session token, in seconds.
 inline constexpr std::int64_t tokenSeconds = 12 * 3600;
 
-/// A transfer that took longer than this is worth asking ahead for; on a fast link asking ahead only wastes bytes when
-/// the program is killed.
-inline constexpr std::int64_t aheadFromMs = 80;
-
 } // namespace staffroom::sync::tuning

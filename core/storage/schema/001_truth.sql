@@ -14,7 +14,8 @@ CREATE TABLE scope (
     epoch INTEGER NOT NULL DEFAULT 0,
     seq INTEGER NOT NULL DEFAULT 0,
     chain BLOB NOT NULL,
-    -- Own changes the server has: through which number.
+    -- Own changes: how many were made, and through which number the server has them.
+    last_own INTEGER NOT NULL DEFAULT 0,
     acknowledged INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
@@ -45,14 +46,14 @@ CREATE TABLE seen (
 CREATE TABLE own_change (
     sid INTEGER NOT NULL,
     dseq INTEGER NOT NULL,
-    rid INTEGER NOT NULL,
+    record BLOB NOT NULL,
     made INTEGER NOT NULL,
     outcome INTEGER NOT NULL DEFAULT 0,
     reason TEXT,
     body BLOB NOT NULL,
     PRIMARY KEY (sid, dseq)
 ) STRICT;
-CREATE INDEX own_change_waiting ON own_change (rid) WHERE outcome = 0;
+CREATE INDEX own_change_waiting ON own_change (record) WHERE outcome = 0;
 CREATE INDEX own_change_by_time ON own_change (made);
 CREATE TABLE own_batch (
     sid INTEGER NOT NULL,
@@ -66,9 +67,10 @@ CREATE TABLE own_batch (
 
 -- The state without own changes that wait, of records that have such: what is left when the server rejects them.
 CREATE TABLE confirmed (
-    rid INTEGER PRIMARY KEY,
+    record BLOB PRIMARY KEY,
+    sid INTEGER NOT NULL,
     state BLOB NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- A snapshot being taken in: the signed manifest, the next segment, the greatest record id taken in so far.
 CREATE TABLE rebase (

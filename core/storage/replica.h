@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/edit.h"
+#include "core/storage/records.h"
+#include "core/sync/client_store.h"
+#include "core/sync/hybrid_clock.h"
+
+#include <mutex>
+
+namespace staffroom::storage {
+
+/// A desktop's (later a hub's) store: takes a person's edits and what the server sends, each in one transaction that
+/// covers truth and read models. May be called from several threads; one works at a time.
+class Replica final : public sync::ClientStore, public domain::Journal
+{
+public:
+    struct Setup
+    {
+        std::filesystem::path folder; ///< of the profile; the database is store.db in it
+        base::KeyPair device;
+        base::StoreId server;
+        base::PublicKey serverKey{};
+        const base::Clock& clock;
+    };
+    /// Errors: as Database::openWriter.
+    static Result<std::unique_ptr<Replica>> open(const Setup& setup);
+
+    const IncarnationId& incarnation() const { return m_self; }
+    std::filesystem::path file() const { return m_folder / "store.db"; }
+
+    Result<void> commit(std::span<const domain::Edit> edits) override;
+
+    Result<std::vector<sync::HeldScope>> scopes() override;
+    Result<void> takeHeads(const sync::Heads& heads) override;
+    Result<void> takeBack(const ScopeId& scope, std::uint64_t through) override;
+    Result<std::vector<base::Bytes>> outgoing(const ScopeId& scope, std::uint64_t after, std::size_t bytes) override;
+    Result<void> takeVerdict(const sync::Verdict& verdict) override;
+    Result<std::uint64_t> takePage(const sync::Page& page) override;
+    Result<std::optional<Rebase>> rebase(const ScopeId& scope) override;
+    Result<void> beginRebase(const sync::Manifest& manifest, base::BytesView encoded) override;
+    Result<void> keepSegment(const sync::SegmentInfo& info, base::BytesView compressed) override;
+    std::optional<base::Bytes> keptSegment(const sync::SegmentInfo& info) override;
+    Result<void> takeSegment(const ScopeId& scope, const Rebase& rebase,
+                             std::span<const sync::SegmentRecord> records) override;
+
+    /// What the person made, newest first.
+    struct OwnLine
+    {
+        RecordId record;
+        std::uint32_t kind = 0;
+        std::int64_t made = 0;
+        bool waiting = false, rejected = false;
+        base::ErrorCode reason = base::ErrorCode::internal;
+    };
+    Result<std::vector<OwnLine>> own(std::int64_t limit);
+    struct Counts
+    {
+        std::int64_t waiting = 0, rejected = 0, alternatives = 0;
+    };
+    Result<Counts> counts();
+
+    struct Contested
+    {
+        RecordId id;
+        std::uint32_t kind = 0;
+        ScopeId scope;
+        std::vector<sync::LiveWrite> shown; ///< of every field, for a title
+        domain::FieldNo field = 0;
+        std::vector<sync::LiveWrite> versions; ///< the one shown first is first
+    };
+    Result<std::vector<Contested>> contested();
+
+    Result<std::vector<std::pair<ScopeId, sync::Hash>>> digests();
+    Result<std::int64_t> rebuildReadModels();
+    std::optional<base::Bytes> meta(std::string_view name);
+    Result<void> setMeta(std::string_view name, base::BytesView value);
+    /// When nothing else is going on: moves the write-ahead log into the file.
+    Result<void> checkpoint();
+
+    /// The one writing connection and its lock, for what else writes here (drafts, the text index).
+    Database& writer() { return *m_database; }
+    std::mutex& mutex() { return m_mutex; }
+
+private:
+    Replica(const Setup& setup, std::unique_ptr<Database> database);
+    template <typename Work>
+    auto inTransaction(std::string_view doing, bool durable, Work work);
+    sync::Seen seenIn(const Records::Scope& scope);
+    std::uint64_t lastOwn(const Records::Scope& scope);
+    Result<void> commitOne(const domain::Edit& edit);
+    Result<void> takeChange(const Records::Scope& scope, const sync::Change& change, const sync::Dot& dot,
+                            const sync::Seen& seen);
+    Result<void> takeSnapshotRecord(const Records::Scope& scope, const sync::SegmentRecord& record);
+    Result<void> removeAbsent(const Records::Scope& scope, const RecordId& from, const RecordId& to,
+                              std::span<const sync::SegmentRecord> records);
+    /// Rebuilds a record as confirmed plus what still waits.
+    Result<void> redo(const RecordId& record, const Records::Scope& scope, RecordState confirmed);
+    Result<RecordState> confirmedOf(const RecordId& record);
+    Result<void> seal(const Records::Scope& scope);
+    Result<void> finishRebase(const Records::Scope& scope, const sync::Manifest& manifest, const RecordId& last);
+    std::filesystem::path segmentFile(const sync::SegmentInfo& info) const;
+
+    std::filesystem::path m_folder;
+    base::KeyPair m_device;
+    IncarnationId m_self;
+    base::StoreId m_server;
+    base::PublicKey m_serverKey;
+    const base::Clock& m_clock;
+    std::unique_ptr<Database> m_database;
+    Records m_records;
+    std::mutex m_mutex;
+    sync::HybridClock m_time;
+};
+
+template <typename Work>
+auto Replica::inTransaction(std::string_view doing, bool durable, Work work)
+{
+    const std::lock_guard lock(m_mutex);
+    auto result = guarded(doing, [&]() -> std::invoke_result_t<Work> {
+        m_database->setDurable(durable);
+        Transaction transaction(*m_database);
+        auto done = work();
+        if (done.ok())
+            transaction.commit();
+        return done;
+    });
+    if (!result.ok())
+        m_records.forget(); // what was read inside is rolled back
+    return result;
+}
+
+} // namespace staffroom::storage

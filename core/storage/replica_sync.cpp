@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What comes from the server: heads, verdicts, pages, snapshots; and the batches that go to it.
+#include "core/storage/replica.h"
+#include "core/sync/tuning.h"
+#include "staffroom_sql.h"
+
+#include <fstream>
+
+namespace staffroom::storage {
+
+using sync::Change;
+using sync::Dot;
+
+Result<std::vector<sync::HeldScope>> Replica::scopes()
+{
+    const std::lock_guard lock(m_mutex);
+    return guarded("listing scopes", [&]() -> Result<std::vector<sync::HeldScope>> {
+        std::vector<sync::HeldScope> scopes;
+        Query query = m_database->query(sql::client::scopes);
+        while (query.step()) {
+            const auto id = ScopeId::fromBytes(query.asBytes(1));
+            const auto chain = sync::Hash::fromBytes(query.asBytes(5));
+            if (!id || !chain)
+                return Error{ErrorCode::storageDamaged, "listing scopes", "row " + std::to_string(query.asInteger(0))};
+            sync::HeldScope held;
+            held.scope = *id;
+            held.roles = static_cast<domain::Roles>(query.asInteger(2));
+            held.cursor = {m_server, static_cast<std::uint64_t>(query.asInteger(3)),
+                           static_cast<std::uint64_t>(query.asInteger(4)), *chain};
+            held.lastOwn = static_cast<std::uint64_t>(query.asInteger(6));
+            held.acknowledged = static_cast<std::uint64_t>(query.asInteger(7));
+            held.acknowledgedBatch = sync::Hash::fromBytes(query.asBytes(8)).value_or(sync::Hash());
+            held.rebasing = query.asInteger(9) != 0;
+            scopes.push_back(held);
+        }
+        return scopes;
+    });
+}
+
+Result<void> Replica::takeHeads(const sync::Heads& heads)
+{
+    const auto held = scopes();
+    if (!held)
+        return held.error();
+    return inTransaction("taking rights in", false, [&]() -> Result<void> {
+        for (const sync::Head& head : heads.heads) {
+            const Records::Scope scope = m_records.scope(head.scope);
+            m_database->query(sql::client::scope_roles).integer(head.roles).integer(scope.sid).run();
+            // An empty scope has no page that could say its epoch.
+            Query empty = m_database->query("UPDATE scope SET epoch = ? WHERE sid = ? AND seq = 0");
+            empty.integer(static_cast<std::int64_t>(heads.epoch)).integer(scope.sid).run();
+        }
+        for (const sync::HeldScope& old : *held) {
+            const bool stays = std::any_of(heads.heads.begin(), heads.heads.end(),
+                                           [&](const sync::Head& head) { return head.scope == old.scope; });
+            if (stays || old.roles == 0)
+                continue;
+            const Records::Scope scope = m_records.scope(old.scope);
+            m_records.removeScope(scope);
+            m_database->query(sql::client::scope_roles).integer(0).integer(scope.sid).run();
+            m_database->query(sql::client::scope_cursor)
+                .integer(0)
+                .integer(0)
+                .blob(sync::Hash().view())
+                .integer(scope.sid)
+                .run();
+        }
+        return {};
+    });
+}
+
+Result<void> Replica::takeBack(const ScopeId& scopeId, std::uint64_t through)
+{
+    return inTransaction("sending again", true, [&]() -> Result<void> {
+        const Records::Scope scope = m_records.scope(scopeId);
+        const auto number = static_cast<std::int64_t>(through);
+        m_database->query(sql::client::own_wait_again).integer(scope.sid).integer(number).run();
+        m_database->query(sql::client::scope_acknowledged).integer(number).integer(scope.sid).run();
+        return {};
+    });
+}
+
+Result<void> Replica::seal(const Records::Scope& scope)
+{
+    std::uint64_t first = 1;
+    sync::Hash previous;
+    if (Query last = m_database->query(sql::client::batch_last); last.integer(scope.sid).step()) {
+        first = static_cast<std::uint64_t>(last.asInteger(0) + last.asInteger(1));
+        previous = sync::Hash::fromBytes(last.asBytes(2)).value_or(sync::Hash());
+    }
+    for (;;) {
+        std::vector<base::Bytes> changes;
+        std::size_t bytes = 0;
+        Query query = m_database->query(sql::client::own_bodies);
+        query.integer(scope.sid).integer(static_cast<std::int64_t>(first)).integer(sync::tuning::batchChanges);
+        while (query.step()) {
+            const base::BytesView body = query.asBytes(1);
+            if (!changes.empty() && bytes + body.size() > sync::tuning::batchBytes)
+                break;
+            bytes += body.size();
+            changes.emplace_back(body);
+        }
+        if (changes.empty())
+            return {};
+        const sync::Batch batch = sync::sealBatch(m_device, scope.id, first, previous, changes);
+        previous = batch.hash();
+        m_database->query(sql::client::batch_add)
+            .integer(scope.sid)
+            .integer(static_cast<std::int64_t>(first))
+            .integer(static_cast<std::int64_t>(changes.size()))
+            .blob(batch.previous.view())
+            .blob(previous.view())
+            .blob(base::viewOf(batch.signature))
+            .run();
+        first += changes.size();
+    }
+}
+
+Result<std::vector<base::Bytes>> Replica::outgoing(const ScopeId& scopeId, std::uint64_t after, std::size_t bytes)
+{
+    return inTransaction("sealing what was made here", true, [&]() -> Result<std::vector<base::Bytes>> {
+        const Records::Scope scope = m_records.scope(scopeId);
+        STAFFROOM_TRY(seal(scope));
+        std::vector<base::Bytes> batches;
+        std::size_t sum = 0;
+        Query query = m_database->query(sql::client::batches_from);
+        query.integer(scope.sid).integer(static_cast<std::int64_t>(after + 1));
+        while (query.step() && (batches.empty() || sum < bytes)) {
+            sync::Batch batch{m_self, scopeId, static_cast<std::uint64_t>(query.asInteger(0)), {}, {}, {}};
+            batch.previous = sync::Hash::fromBytes(query.asBytes(2)).value_or(sync::Hash());
+            batch.signature = base::arrayOf<64>(query.asBytes(3)).value_or(sync::Signature());
+            Query bodies = m_database->query(sql::client::own_bodies);
+            bodies.integer(scope.sid).integer(query.asInteger(0)).integer(query.asInteger(1));
+            while (bodies.step())
+                batch.items.push_back({sync::Hash::of(bodies.asBytes(1)), base::Bytes(bodies.asBytes(1))});
+            base::cbor::Writer out;
+            sync::encode(batch, out);
+            sum += out.size();
+            batches.push_back(out.take());
+        }
+        return batches;
+    });
+}
+
+Result<RecordState> Replica::confirmedOf(const RecordId& record)
+{
+    Query query = m_database->query(sql::client::confirmed_get);
+    return query.blob(record.view()).step() ? RecordState::decode(query.asBytes(0))
+                                            : Result<RecordState>(RecordState());
+}
+
+Result<void> Replica::redo(const RecordId& record, const Records::Scope& scope, RecordState confirmed)
+{
+    auto found = m_records.find(record);
+    if (!found)
+        return found.error();
+    Records::Row row = *found ? **std::move(found) : Records::Row{0, record, 0, scope.sid, {}, true};
+    const sync::Seen seen = seenIn(scope);
+    const base::Bytes base = confirmed.encode();
+    row.state = std::move(confirmed);
+    bool waiting = false;
+    {
+        Query query = m_database->query(sql::client::own_waiting_of);
+        query.blob(record.view());
+        while (query.step()) {
+            const auto change = sync::decodeChange(query.asBytes(1), m_self);
+            if (!change)
+                return Error{ErrorCode::storageDamaged, "reading an own change", describe(change.error())};
+            row.state.apply(*change, {m_self, static_cast<std::uint64_t>(query.asInteger(0))}, seen);
+            row.kind = change->kind;
+            waiting = true;
+        }
+    }
+    if (waiting)
+        m_database->query(sql::client::confirmed_set).blob(record.view()).integer(scope.sid).blob(base).run();
+    else
+        m_database->query(sql::client::confirmed_remove).blob(record.view()).run();
+    if (row.state.empty() && row.rid != 0)
+        m_records.remove(row, scope); // made here, and the server took nothing of it
+    else if (!row.state.empty())
+        m_records.save(row, scope);
+    return {};
+}
+
+Result<void> Replica::takeVerdict(const sync::Verdict& verdict)
+{
+    return inTransaction("taking a verdict in", true, [&]() -> Result<void> {
+        const Records::Scope scope = m_records.scope(verdict.scope);
+        Query known = m_database->query("SELECT acknowledged, last_own FROM scope WHERE sid = ?");
+        known.integer(scope.sid).step();
+        const auto before = static_cast<std::uint64_t>(known.asInteger(0));
+        const std::uint64_t through = std::min(verdict.through, static_cast<std::uint64_t>(known.asInteger(1)));
+        if (through <= before && verdict.quarantined.empty())
+            return {};
+        const sync::Seen seen = seenIn(scope);
+        struct Own
+        {
+            std::uint64_t dseq;
+            RecordId record;
+            Change change;
+        };
+        std::vector<Own> settled;
+        {
+            Query query = m_database->query(sql::client::own_between);
+            query.integer(scope.sid)
+                .integer(static_cast<std::int64_t>(before))
+                .integer(static_cast<std::int64_t>(through));
+            while (query.step()) {
+                auto change = sync::decodeChange(query.asBytes(2), m_self);
+                if (!change)
+                    return Error{ErrorCode::storageDamaged, "reading an own change", describe(change.error())};
+                settled.push_back({static_cast<std::uint64_t>(query.asInteger(0)), change->record, *std::move(change)});
+            }
+        }
+        std::map<RecordId, RecordState> confirmed;
+        for (const Own& own : settled) {
+            const auto bad = std::find_if(verdict.quarantined.begin(), verdict.quarantined.end(),
+                                          [&](const auto& some) { return some.dseq == own.dseq; });
+            const bool rejected = bad != verdict.quarantined.end();
+            Query outcome = m_database->query(sql::client::own_outcome);
+            outcome.integer(rejected ? 2 : 1);
+            if (rejected)
+                outcome.text(base::errorName(bad->reason));
+            else
+                outcome.null();
+            outcome.integer(scope.sid).integer(static_cast<std::int64_t>(own.dseq)).run();
+            if (!confirmed.contains(own.record)) {
+                auto state = confirmedOf(own.record);
+                if (!state)
+                    return state.error();
+                confirmed.emplace(own.record, *std::move(state));
+            }
+            if (!rejected)
+                confirmed.at(own.record).apply(own.change, {m_self, own.dseq}, seen);
+        }
+        for (auto& [record, state] : confirmed)
+            STAFFROOM_TRY(redo(record, scope, std::move(state)));
+        m_database->query(sql::client::scope_acknowledged)
+            .integer(static_cast<std::int64_t>(std::max(through, before)))
+            .integer(scope.sid)
+            .run();
+        return {};
+    });
+}
+
+Result<void> Replica::takeChange(const Records::Scope& scope, const Change& change, const Dot& dot,
+                                 const sync::Seen& seen)
+{
+    auto found = m_records.find(change.record);
+    if (!found)
+        return found.error();
+    if (*found && (*found)->sid != scope.sid)
+        return Error{ErrorCode::scopeMismatch, "taking a page in", change.record.text()};
+    Records::Row row = *found ? **std::move(found) : Records::Row{0, change.record, change.kind, scope.sid, {}, true};
+    row.state.apply(change, dot, seen);
+    m_records.save(row, scope);
+    Query query = m_database->query(sql::client::confirmed_get);
+    if (row.isNew || !query.blob(row.id.view()).step())
+        return {};
+    auto confirmed = RecordState::decode(query.asBytes(0));
+    if (!confirmed)
+        return confirmed.error();
+    confirmed->apply(change, dot, seen);
+    m_database->query(sql::client::confirmed_set)
+        .blob(row.id.view())
+        .integer(scope.sid)
+        .blob(confirmed->encode())
+        .run();
+    return {};
+}
+
+Result<std::uint64_t> Replica::takePage(const sync::Page& page)
+{
+    return inTransaction("taking a page in", false, [&]() -> Result<std::uint64_t> {
+        const Records::Scope scope = m_records.scope(page.scope);
+        const sync::Seen seen = seenIn(scope);
+        std::uint64_t touched = 0;
+        for (const sync::Entry& entry : page.entries) {
+            if (entry.incarnation == m_self)
+                continue; // made here; the verdict on it came apart
+            std::uint64_t dseq = entry.first;
+            for (const base::BytesView bytes : entry.changes) {
+                const auto change = sync::decodeChange(bytes, entry.incarnation);
+                if (!change)
+                    return change.error();
+                m_time.meet(change->time);
+                m_records.setSeen(scope, entry.incarnation, dseq);
+                STAFFROOM_TRY(takeChange(scope, *change, {entry.incarnation, dseq}, seen));
+                ++dseq;
+                ++touched;
+            }
+        }
+        m_database->query(sql::client::scope_cursor)
+            .integer(static_cast<std::int64_t>(page.epoch))
+            .integer(static_cast<std::int64_t>(page.to))
+            .blob(page.after.view())
+            .integer(scope.sid)
+            .run();
+        return touched;
+    });
+}
+
+} // namespace staffroom::storage

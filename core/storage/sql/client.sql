@@ -1,0 +1,68 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- @scopes
+SELECT s.sid, s.scope, s.roles, s.epoch, s.seq, s.chain, s.last_own, s.acknowledged,
+       (SELECT b.hash FROM own_batch b WHERE b.sid = s.sid AND b.first + b.count - 1 = s.acknowledged),
+       EXISTS (SELECT 1 FROM rebase r WHERE r.sid = s.sid)
+FROM scope s ORDER BY s.scope
+-- @scope_roles
+UPDATE scope SET roles = ? WHERE sid = ?
+-- @scope_cursor
+UPDATE scope SET epoch = ?, seq = ?, chain = ? WHERE sid = ?
+-- @scope_acknowledged
+UPDATE scope SET acknowledged = ? WHERE sid = ?
+-- @scope_made
+UPDATE scope SET last_own = last_own + 1 WHERE sid = ? RETURNING last_own
+-- @own_add
+INSERT INTO own_change (sid, dseq, record, made, body) VALUES (?, ?, ?, ?, ?)
+-- @own_bodies
+SELECT dseq, body FROM own_change WHERE sid = ? AND dseq >= ? ORDER BY dseq LIMIT ?
+-- @own_waiting_of
+SELECT dseq, body FROM own_change WHERE record = ? AND outcome = 0 ORDER BY dseq
+-- @own_between
+SELECT dseq, record, body FROM own_change WHERE sid = ? AND dseq > ? AND dseq <= ? AND outcome = 0 ORDER BY dseq
+-- @own_outcome
+UPDATE own_change SET outcome = ?, reason = ? WHERE sid = ? AND dseq = ?
+-- @own_wait_again
+UPDATE own_change SET outcome = 0, reason = NULL WHERE sid = ? AND dseq > ?
+-- @batch_last
+SELECT first, count, hash FROM own_batch WHERE sid = ? ORDER BY first DESC LIMIT 1
+-- @batches_from
+SELECT first, count, previous, signature FROM own_batch WHERE sid = ? AND first >= ? ORDER BY first
+-- @batch_add
+INSERT INTO own_batch (sid, first, count, previous, hash, signature) VALUES (?, ?, ?, ?, ?, ?)
+-- @confirmed_get
+SELECT state FROM confirmed WHERE record = ?
+-- @confirmed_set
+INSERT INTO confirmed (record, sid, state) VALUES (?, ?, ?) ON CONFLICT (record) DO UPDATE SET state = excluded.state
+-- @confirmed_add
+INSERT OR IGNORE INTO confirmed (record, sid, state) VALUES (?, ?, ?)
+-- @confirmed_remove
+DELETE FROM confirmed WHERE record = ?
+-- @rebase_get
+SELECT manifest, next, last FROM rebase WHERE sid = ?
+-- @rebase_set
+INSERT INTO rebase (sid, manifest, next, last) VALUES (?, ?, 0, zeroblob(16))
+ON CONFLICT (sid) DO UPDATE SET manifest = excluded.manifest, next = 0, last = zeroblob(16)
+-- @rebase_next
+UPDATE rebase SET next = ?, last = ? WHERE sid = ?
+-- @rebase_remove
+DELETE FROM rebase WHERE sid = ?
+-- @purge_alternatives
+DELETE FROM alternative WHERE rid IN (SELECT rid FROM record WHERE sid = ?)
+-- @purge_confirmed
+DELETE FROM confirmed WHERE sid = ?
+-- @purge_records
+DELETE FROM record WHERE sid = ?
+-- @purge_seen
+DELETE FROM seen WHERE sid = ?
+-- @purge_rebase
+DELETE FROM rebase WHERE sid = ?
+-- @outbox
+SELECT o.record, max(o.made), min(o.outcome), max(o.outcome), max(o.reason), r.kind
+FROM own_change o JOIN record r ON r.id = o.record GROUP BY o.record ORDER BY max(o.made) DESC LIMIT ?
+-- @outbox_counts
+SELECT count(*) FILTER (WHERE outcome = 0), count(*) FILTER (WHERE outcome = 2) FROM own_change WHERE outcome <> 1
+-- @alternatives
+SELECT rid FROM alternative ORDER BY rid LIMIT 200
+-- @alternatives_count
+SELECT count(*) FROM alternative

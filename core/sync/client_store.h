@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/messages.h"
+#include "core/sync/snapshot.h"
+
+#include <optional>
+
+namespace staffroom::sync {
+
+/// What a replica knows of one scope.
+struct HeldScope
+{
+    ScopeId scope;
+    domain::Roles roles = 0;
+    Cursor cursor;
+    std::uint64_t lastOwn = 0;      ///< dseq of the newest own change
+    std::uint64_t acknowledged = 0; ///< own changes the server holds
+    Hash acknowledgedBatch;         ///< the own batch that ends there, null where there is none
+    bool rebasing = false;          ///< a snapshot is half taken in
+};
+
+/// The port through which the session reads and writes a replica. Each call is one transaction: all or nothing, and no
+/// cursor moves ahead of its data. Errors of every call: diskFull, storageBusy, storageFailed, storageDamaged.
+class ClientStore
+{
+public:
+    virtual ~ClientStore() = default;
+
+    virtual Result<std::vector<HeldScope>> scopes() = 0;
+    /// Takes scopes and roles as the server says: new ones appear, gone ones are purged.
+    virtual Result<void> takeHeads(const Heads& heads) = 0;
+    /// The server turned out to hold only this much of what was acknowledged: the rest waits again.
+    virtual Result<void> takeBack(const ScopeId& scope, std::uint64_t through) = 0;
+
+    /// Own changes after that dseq as encoded batches, sealed at the first call and the same at each later one; at most
+    /// about that many bytes, at least one batch where there is any.
+    virtual Result<std::vector<Bytes>> outgoing(const ScopeId& scope, std::uint64_t after, std::size_t bytes) = 0;
+    virtual Result<void> takeVerdict(const Verdict& verdict) = 0;
+
+    /// Takes in a page that was checked and goes on at the cursor; the number of records touched.
+    virtual Result<std::uint64_t> takePage(const Page& page) = 0;
+
+    struct Rebase
+    {
+        Manifest manifest;
+        std::size_t next = 0; ///< the segment to take in next
+    };
+    virtual Result<std::optional<Rebase>> rebase(const ScopeId& scope) = 0;
+    /// Starts to take a snapshot in, in place of what was begun before.
+    virtual Result<void> beginRebase(const Manifest& manifest, BytesView encoded) = 0;
+    /// A segment's compressed bytes are kept in a file until it is taken in, so that a kill doesn't cost them.
+    virtual Result<void> keepSegment(const SegmentInfo& info, BytesView compressed) = 0;
+    virtual std::optional<Bytes> keptSegment(const SegmentInfo& info) = 0;
+    /// Takes segment number next of the rebase in; after the last one the cursor stands at the snapshot.
+    virtual Result<void> takeSegment(const ScopeId& scope, const Rebase& rebase,
+                                     std::span<const SegmentRecord> records) = 0;
+};
+
+} // namespace staffroom::sync

@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/messages.h"
+
+#include "core/base/compress.h"
+#include "core/sync/tuning.h"
+
+namespace staffroom::sync {
+
+using base::Error;
+using base::ErrorCode;
+using base::cbor::Reader;
+using base::cbor::Type;
+using base::cbor::Writer;
+
+namespace {
+
+/// What a decoder ends with: the message if all was well and nothing is left over.
+template <typename Message>
+Result<Message> finished(const Reader& reader, Message message, std::string_view doing)
+{
+    if (!reader.ok())
+        return reader.error(doing);
+    if (!reader.atEnd())
+        return Error{ErrorCode::malformed, std::string(doing), "bytes after it"};
+    return message;
+}
+
+template <std::size_t N>
+std::array<std::uint8_t, N> readArray(Reader& reader)
+{
+    return base::arrayOf<N>(reader.bytes(N)).value_or(std::array<std::uint8_t, N>{});
+}
+
+template <typename SomeId>
+SomeId readId(Reader& reader)
+{
+    return SomeId::fromBytes(reader.bytes(SomeId::size)).value_or(SomeId());
+}
+
+ScopeId readScope(Reader& reader)
+{
+    const auto scope = ScopeId::fromBytes(reader.bytes(ScopeId::size));
+    if (!scope)
+        reader.fail();
+    return scope.value_or(ScopeId());
+}
+
+void writeHeads(const Heads& heads, Writer& out)
+{
+    out.array(2);
+    out.uint(heads.epoch);
+    out.array(heads.heads.size());
+    for (const Head& head : heads.heads) {
+        out.array(6);
+        out.bytes(head.scope.view());
+        out.uint(head.roles);
+        out.uint(head.seq);
+        out.bytes(head.chain.view());
+        out.uint(head.through);
+        out.bytes(head.lastBatch.view());
+    }
+}
+
+} // namespace
+
+Bytes wrap(BytesView message)
+{
+    return base::compress(message);
+}
+
+Result<Bytes> unwrap(BytesView wire)
+{
+    return base::decompress(wire, tuning::messageBytes);
+}
+
+Bytes sessionClaim(const StoreId& server, const IncarnationId& incarnation, BytesView challenge)
+{
+    Writer out;
+    out.array(4);
+    out.text("staffroom-session-1");
+    out.bytes(server.view());
+    out.bytes(incarnation.view());
+    out.bytes(challenge);
+    return out.take();
+}
+
+Bytes timeClaim(BytesView challenge, std::int64_t serverMs)
+{
+    Writer out;
+    out.array(3);
+    out.text("staffroom-time-1");
+    out.bytes(challenge);
+    out.integer(serverMs);
+    return out.take();
+}
+
+Bytes fingerprint(const Heads& heads)
+{
+    Writer out;
+    writeHeads(heads, out);
+    return Bytes(Hash::of(out.view()).view().substr(0, 16));
+}
+
+Bytes verdictClaim(const Verdict& verdict)
+{
+    Writer out;
+    out.array(8);
+    out.text("staffroom-verdict-1");
+    out.bytes(verdict.incarnation.view());
+    out.bytes(verdict.scope.view());
+    out.uint(verdict.first);
+    out.bytes(verdict.batch.view());
+    if (verdict.refused)
+        out.text(base::errorName(*verdict.refused));
+    else
+        out.null();
+    out.uint(verdict.through);
+    out.array(2 * verdict.quarantined.size());
+    for (const Verdict::Quarantined& change : verdict.quarantined) {
+        out.uint(change.dseq);
+        out.text(base::errorName(change.reason));
+    }
+    return out.take();
+}
+
+Bytes encode(const EnrolRequest& message)
+{
+    Writer out;
+    out.array(5);
+    out.uint(tuning::protocol);
+    out.text(message.login);
+    out.text(message.password);
+    out.text(message.deviceName);
+    out.bytes(base::viewOf(message.key));
+    return out.take();
+}
+
+Result<EnrolRequest> decodeEnrolRequest(BytesView bytes)
+{
+    constexpr std::string_view doing = "reading an enrolment";
+    Reader reader(bytes);
+    reader.array(5);
+    if (const std::uint64_t protocol = reader.uint(); reader.ok() && protocol != tuning::protocol)
+        return Error{ErrorCode::upgradeRequired, std::string(doing), "protocol " + std::to_string(protocol)};
+    EnrolRequest message;
+    message.login = reader.text();
+    message.password = reader.text();
+    message.deviceName = reader.text();
+    message.key = readArray<32>(reader);
+    return finished(reader, std::move(message), doing);
+}
+
+Bytes encode(const EnrolAnswer& message)
+{
+    Writer out;
+    out.array(5);
+    out.bytes(message.server.view());
+    out.bytes(base::viewOf(message.serverKey));
+    out.bytes(message.person.view());
+    out.text(message.name);
+    out.integer(message.serverMs);
+    return out.take();
+}
+
+Result<EnrolAnswer> decodeEnrolAnswer(BytesView bytes)
+{
+    Reader reader(bytes);
+    reader.array(5);
+    EnrolAnswer message;
+    message.server = readId<StoreId>(reader);
+    message.serverKey = readArray<32>(reader);
+    message.person = readId<RecordId>(reader);
+    message.name = reader.text();
+    message.serverMs = reader.integer();
+    return finished(reader, std::move(message), "reading the answer to an enrolment");
+}
+
+Bytes encode(const SessionRequest& message)
+{
+    Writer out;
+    out.array(4);
+    out.uint(message.protocol);
+    out.bytes(message.incarnation.view());
+    out.bytes(message.challenge);
+    out.bytes(base::viewOf(message.signature));
+    return out.take();
+}
+
+Result<SessionRequest> decodeSessionRequest(BytesView bytes)
+{
+    Reader reader(bytes);
+    reader.array(4);
+    SessionRequest message;
+    message.protocol = reader.uint();
+    message.incarnation = readId<IncarnationId>(reader);
+    message.challenge = reader.bytes();
+    message.signature = readArray<64>(reader);
+    if (!message.challenge.empty() && message.challenge.size() != 32)
+        reader.fail();
+    return finished(reader, std::move(message), "reading a session request");
+}
+
+Bytes encode(const SessionAnswer& message)
+{
+    Writer out;
+    out.array(4);
+    out.bytes(message.challenge);
+    out.bytes(message.token);
+    out.integer(message.serverMs);
+    out.bytes(base::viewOf(message.signature));
+    return out.take();
+}
+
+Result<SessionAnswer> decodeSessionAnswer(BytesView bytes)
+{
+    Reader reader(bytes);
+    reader.array(4);
+    SessionAnswer message;
+    message.challenge = reader.bytes();
+    message.token = reader.bytes();
+    message.serverMs = reader.integer();
+    message.signature = readArray<64>(reader);
+    return finished(reader, std::move(message), "reading the answer to a session request");
+}
+
+Bytes encodeHeadsRequest(BytesView fingerprint)
+{
+    Writer out;
+    out.bytes(fingerprint);
+    return out.take();
+}
+
+Result<Bytes> decodeHeadsRequest(BytesView bytes)
+{
+    Reader reader(bytes);
+    Bytes print(reader.bytes(16));
+    return finished(reader, std::move(print), "reading a request for heads");
+}
+
+Bytes encode(const HeadsAnswer& message)
+{
+    Writer out;
+    out.array(2);
+    out.integer(message.serverMs);
+    if (message.heads)
+        writeHeads(*message.heads, out);
+    else
+        out.null();
+    return out.take();
+}
+
+Result<HeadsAnswer> decodeHeadsAnswer(BytesView bytes)
+{
+    Reader reader(bytes);
+    reader.array(2);
+    HeadsAnswer message;
+    message.serverMs = reader.integer();
+    if (reader.ok() && !reader.maybeNull()) {
+        Heads heads;
+        heads.serverMs = message.serverMs;
+        reader.array(2);
+        heads.epoch = reader.uint();
+        const std::uint64_t count = reader.array();
+        for (std::uint64_t at = 0; at < count && reader.ok(); ++at) {
+            reader.array(6);
+            Head head;
+            head.scope = readScope(reader);
+            head.roles = static_cast<domain::Roles>(reader.uint());
+            head.seq = reader.uint();
+            head.chain = Hash::fromBytes(reader.bytes(Hash::size)).value_or(Hash());
+            head.through = reader.uint();
+            head.lastBatch = Hash::fromBytes(reader.bytes(Hash::size)).value_or(Hash());
+            heads.heads.push_back(head);
+        }
+        message.heads = std::move(heads);
+    }
+    return finished(reader, std::move(message), "reading heads");
+}
+
+Bytes encodePush(std::span<const Bytes> batches)
+{
+    Writer out;
+    out.array(batches.size());
+    for (const Bytes& batch : batches)
+        out.raw(batch);
+    return out.take();
+}
+
+Result<std::vector<BytesView>> decodePush(BytesView bytes)
+{
+    Reader reader(bytes);
+    const std::uint64_t count = reader.array();
+    std::vector<BytesView> batches;
+    for (std::uint64_t at = 0; at < count && reader.ok(); ++at)
+        batches.push_back(reader.item());
+    return finished(reader, std::move(batches), "reading pushed batches");
+}
+
+Bytes encodeVerdicts(std::span<const Verdict> verdicts)
+{
+    Writer out;
+    out.array(verdicts.size());
+    for (const Verdict& verdict : verdicts) {
+        out.array(2);
+        out.raw(verdictClaim(verdict));
+        out.bytes(base::viewOf(verdict.signature));
+    }
+    return out.take();
+}
+
+Result<std::vector<Verdict>> decodeVerdicts(BytesView bytes, const PublicKey& server)
+{
+    constexpr std::string_view doing = "reading verdicts";
+    Reader reader(bytes);
+    const std::uint64_t count = reader.array();
+    std::vector<Verdict> verdicts;
+    for (std::uint64_t at = 0; at < count && reader.ok(); ++at) {
+        reader.array(2);
+        Reader claim(reader.item());
+        Verdict verdict;
+        claim.array(8);
+        claim.text();
+        verdict.incarnation = readId<IncarnationId>(claim);
+        verdict.scope = readScope(claim);
+        verdict.first = claim.uint();
+        verdict.batch = Hash::fromBytes(claim.bytes(Hash::size)).value_or(Hash());
+        if (!claim.maybeNull())
+            verdict.refused = base::errorFromName(claim.text());
+        verdict.through = claim.uint();
+        const std::uint64_t quarantined = claim.array();
+        for (std::uint64_t pair = 0; pair + 1 < quarantined && claim.ok(); pair += 2) {
+            const std::uint64_t dseq = claim.uint();
+            verdict.quarantined.push_back({dseq, base::errorFromName(claim.text())});
+        }
+        verdict.signature = readArray<64>(reader);
+        if (!reader.ok() || !claim.ok() || !claim.atEnd() || verdict.quarantined.size() * 2 != quarantined)
+            return reader.ok() ? claim.error(doing) : reader.error(doing);
+        if (!base::verifies(verdict.signature, verdictClaim(verdict), server))
+            return Error{ErrorCode::badSignature, std::string(doing), verdict.scope.text()};
+        verdicts.push_back(std::move(verdict));
+    }
+    return finished(reader, std::move(verdicts), doing);
+}
+
+} // namespace staffroom::sync

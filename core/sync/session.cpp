@@ -1,0 +1,436 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/session.h"
+
+#include "core/sync/tuning.h"
+
+#include <algorithm>
+
+namespace staffroom::sync {
+
+using base::Error;
+using base::ErrorCode;
+
+int laneOf(domain::ScopeType type)
+{
+    switch (type) {
+    case domain::ScopeType::personPrivate:
+        return 0;
+    case domain::ScopeType::personWork:
+        return 1;
+    case domain::ScopeType::evaluation:
+        return 2;
+    case domain::ScopeType::org:
+        return 3;
+    case domain::ScopeType::group:
+        return 4;
+    case domain::ScopeType::catalogue:
+        return 5;
+    }
+    return 6;
+}
+
+Session::Session(ClientStore& store, const Identity& identity, const base::KeyPair& device, Bytes token)
+    : m_store(store),
+      m_identity(identity),
+      m_device(device),
+      m_token(std::move(token)),
+      m_requestBytes(tuning::requestMost)
+{
+}
+
+Next Session::start()
+{
+    return m_token.empty() ? askForChallenge() : askForHeads();
+}
+
+Next Session::resume()
+{
+    return send(m_step, m_request);
+}
+
+Next Session::send(Step step, Request request)
+{
+    m_step = step;
+    request.token = m_token;
+    m_request = request;
+    m_progress.bytesSent += request.body.size();
+    ++m_progress.requests;
+    return {Next::What::send, std::move(request), 0, {}};
+}
+
+Next Session::fail(Error error)
+{
+    return {Next::What::done, {}, 0, std::move(error)};
+}
+
+Next Session::answered(const Response& response)
+{
+    m_progress.bytesReceived += response.body.size();
+    if (response.status == 0 || response.status == 429 || response.status == 503) {
+        if (++m_tries > tuning::retries)
+            return fail(response.error);
+        std::int64_t wait = std::min(tuning::retryFirstMs << (m_tries - 1), tuning::retryMostMs);
+        if (response.retryAfterMs > 0)
+            wait = response.retryAfterMs;
+        m_requestBytes = std::max(tuning::requestLeast, m_requestBytes / 2); // a cut costs less next time
+        return {Next::What::wait, {}, wait, {}};
+    }
+    m_tries = 0;
+    if (response.status >= 200 && response.status < 300) {
+        if (response.tookMs > 0 && m_step == Step::push) {
+            const std::size_t moved =
+                m_request.body.size() * 1000 * tuning::requestSeconds / static_cast<std::size_t>(response.tookMs);
+            m_requestBytes = std::clamp(moved, tuning::requestLeast, tuning::requestMost);
+        }
+        return takeAnswer(response);
+    }
+    return refusedWith(response);
+}
+
+Next Session::refusedWith(const Response& response)
+{
+    const Error& error = response.error;
+    if (response.status == 401 && m_step > Step::authenticate && ++m_authentications <= 2) {
+        m_token.clear();
+        return askForChallenge();
+    }
+    const bool pulling = m_step == Step::pull || m_step == Step::manifest || m_step == Step::segment;
+    if (pulling && !m_toPull.empty()) {
+        if (response.status == 410 && m_step == Step::pull) {
+            m_toPull.front().snapshot = true; // the cursor is too old for pages
+            return pullNext();
+        }
+        if (response.status == 404 && m_step == Step::segment && ++m_rounds <= 3)
+            return send(Step::manifest, {"GET", "/v1/snapshot/" + base::toHex(m_toPull.front().scope.view()), {}, {}});
+        if (response.status == 412 && ++m_rounds <= 3)
+            return askForHeads();
+        if (response.status == 403) { // a right went away between heads and now; the next heads say so
+            m_notes.push_back(error);
+            m_toPull.pop_front();
+            m_rebase.reset();
+            return pullNext();
+        }
+    }
+    if (m_step == Step::push && response.status == 413 && m_requestBytes > tuning::requestLeast) {
+        m_requestBytes = std::max(tuning::requestLeast, m_requestBytes / 2);
+        return pushNext();
+    }
+    return fail(error);
+}
+
+Next Session::takeAnswer(const Response& response)
+{
+    if (m_step == Step::segment)
+        return takeSegment(response.body);
+    const auto body = unwrap(response.body);
+    if (!body)
+        return fail(body.error());
+    switch (m_step) {
+    case Step::challenge:
+        return takeChallenge(*body);
+    case Step::authenticate:
+        return takeToken(*body);
+    case Step::heads:
+        return takeHeadsAnswer(*body);
+    case Step::push:
+        return takeVerdicts(*body);
+    case Step::pull:
+        return takePage(*body);
+    case Step::manifest:
+        return takeManifest(*body);
+    case Step::segment:
+        break;
+    }
+    return fail({ErrorCode::internal, "syncing", "an answer without a question"});
+}
+
+Next Session::askForChallenge()
+{
+    const SessionRequest message{tuning::protocol, m_identity.incarnation, {}, {}};
+    return send(Step::challenge, {"POST", "/v1/session", wrap(encode(message)), {}});
+}
+
+Next Session::takeChallenge(BytesView body)
+{
+    const auto answer = decodeSessionAnswer(body);
+    if (!answer)
+        return fail(answer.error());
+    m_challenge = answer->challenge;
+    if (m_challenge.size() != 32)
+        return fail({ErrorCode::malformed, "signing in", "no challenge"});
+    SessionRequest message{tuning::protocol, m_identity.incarnation, m_challenge, {}};
+    message.signature = m_device.sign(sessionClaim(m_identity.server, m_identity.incarnation, m_challenge));
+    return send(Step::authenticate, {"POST", "/v1/session", wrap(encode(message)), {}});
+}
+
+Next Session::takeToken(BytesView body)
+{
+    const auto answer = decodeSessionAnswer(body);
+    if (!answer)
+        return fail(answer.error());
+    if (!base::verifies(answer->signature, timeClaim(m_challenge, answer->serverMs), m_identity.serverKey))
+        return fail({ErrorCode::badSignature, "signing in", "this is not the server that this PC was enrolled at"});
+    m_token = answer->token;
+    m_serverMs = answer->serverMs;
+    return askForHeads();
+}
+
+Next Session::askForHeads()
+{
+    m_toPush.clear();
+    m_toPull.clear();
+    m_rebase.reset();
+    const auto scopes = m_store.scopes();
+    if (!scopes)
+        return fail(scopes.error());
+    Heads held;
+    for (const HeldScope& scope : *scopes) {
+        held.epoch = std::max(held.epoch, scope.cursor.epoch);
+        if (scope.roles != 0)
+            held.heads.push_back({scope.scope, scope.roles, scope.cursor.seq, scope.cursor.chain, scope.acknowledged,
+                                  scope.acknowledgedBatch});
+        if (scope.lastOwn > scope.acknowledged)
+            m_toPush.push_back(scope.scope);
+    }
+    std::sort(held.heads.begin(), held.heads.end(), [](const Head& a, const Head& b) { return a.scope < b.scope; });
+    return send(Step::heads, {"POST", "/v1/heads", wrap(encodeHeadsRequest(fingerprint(held))), {}});
+}
+
+Next Session::takeHeadsAnswer(BytesView body)
+{
+    const auto answer = decodeHeadsAnswer(body);
+    if (!answer)
+        return fail(answer.error());
+    m_serverMs = answer->serverMs;
+    if (answer->heads) {
+        if (const auto taken = m_store.takeHeads(*answer->heads); !taken)
+            return fail(taken.error());
+        if (const auto compared = compare(*answer->heads); !compared)
+            return fail(compared.error());
+    }
+    return pushNext();
+}
+
+/// Finds out, scope by scope, what has to go up and come down, and whether both sides still tell the same story.
+Result<void> Session::compare(const Heads& heads)
+{
+    const auto scopes = m_store.scopes();
+    if (!scopes)
+        return scopes.error();
+    m_toPush.clear();
+    for (const HeldScope& scope : *scopes) {
+        const auto head = std::find_if(heads.heads.begin(), heads.heads.end(),
+                                       [&](const Head& some) { return some.scope == scope.scope; });
+        if (head == heads.heads.end())
+            continue; // just left: takeHeads has seen to it
+        if (head->through > scope.lastOwn)
+            return Error{ErrorCode::forked, "comparing with the server",
+                         "the server holds " + std::to_string(head->through) + " changes of this device in " +
+                             scope.scope.text() + ", this PC made " + std::to_string(scope.lastOwn)};
+        if (head->through == scope.acknowledged && head->lastBatch != scope.acknowledgedBatch)
+            return Error{ErrorCode::forked, "comparing with the server",
+                         "another PC writes under this device's name in " + scope.scope.text()};
+        if (head->through < scope.acknowledged)
+            STAFFROOM_TRY(m_store.takeBack(scope.scope, head->through));
+        if (scope.lastOwn > head->through)
+            m_toPush.push_back(scope.scope);
+        const Cursor& cursor = scope.cursor;
+        const bool level = cursor.epoch == heads.epoch && cursor.seq == head->seq && cursor.chain == head->chain;
+        if (level && !scope.rebasing)
+            continue;
+        const bool otherHistory =
+            cursor.seq != 0 && (cursor.epoch != heads.epoch || cursor.seq > head->seq || cursor.seq == head->seq);
+        const bool fresh = cursor.seq == 0 && head->seq > tuning::snapshotAfter;
+        m_toPull.push_back({scope.scope, head->seq, scope.rebasing || otherHistory || fresh});
+        m_progress.toReceive += head->seq - (otherHistory ? 0 : std::min(cursor.seq, head->seq));
+    }
+    const auto lane = [](const ScopeId& a, const ScopeId& b) {
+        return std::pair(laneOf(a.type()), a) < std::pair(laneOf(b.type()), b);
+    };
+    std::sort(m_toPush.begin(), m_toPush.end(), lane);
+    std::sort(m_toPull.begin(), m_toPull.end(), [&](const Aim& a, const Aim& b) { return lane(a.scope, b.scope); });
+    return {};
+}
+
+Result<HeldScope> Session::held(const ScopeId& scope)
+{
+    const auto scopes = m_store.scopes();
+    if (!scopes)
+        return scopes.error();
+    for (const HeldScope& some : *scopes)
+        if (some.scope == scope)
+            return some;
+    return Error{ErrorCode::notFound, "syncing", scope.text()};
+}
+
+Next Session::pushNext()
+{
+    while (!m_toPush.empty()) {
+        const auto scope = held(m_toPush.front());
+        if (!scope)
+            return fail(scope.error());
+        const auto pushed = m_pushedFrom.find(scope->scope);
+        const bool standstill = pushed != m_pushedFrom.end() && pushed->second >= scope->acknowledged + 1;
+        if (scope->acknowledged >= scope->lastOwn || standstill) {
+            m_toPush.pop_front();
+            continue;
+        }
+        const auto batches = m_store.outgoing(scope->scope, scope->acknowledged, m_requestBytes);
+        if (!batches)
+            return fail(batches.error());
+        m_pushedFrom[scope->scope] = scope->acknowledged + 1;
+        m_progress.toSend = std::max(m_progress.toSend, m_progress.sent + scope->lastOwn - scope->acknowledged);
+        return send(Step::push, {"POST", "/v1/push", wrap(encodePush(*batches)), {}});
+    }
+    return pullNext();
+}
+
+Next Session::takeVerdicts(BytesView body)
+{
+    const auto verdicts = decodeVerdicts(body, m_identity.serverKey);
+    if (!verdicts)
+        return fail(verdicts.error());
+    for (const Verdict& verdict : *verdicts) {
+        if (verdict.incarnation != m_identity.incarnation)
+            return fail({ErrorCode::malformed, "reading verdicts", "a verdict on another device"});
+        const auto before = held(verdict.scope);
+        if (!before)
+            return fail(before.error());
+        if (const auto taken = m_store.takeVerdict(verdict); !taken)
+            return fail(taken.error());
+        m_progress.sent += std::max(verdict.through, before->acknowledged) - before->acknowledged;
+        if (verdict.refused && *verdict.refused == ErrorCode::forked)
+            return fail({ErrorCode::forked, "sending",
+                         "another PC writes under this device's name in " + verdict.scope.text()});
+        if (verdict.refused)
+            m_notes.push_back(
+                {*verdict.refused, "sending", verdict.scope.text() + " from " + std::to_string(verdict.first)});
+        // What was just taken is at the end of the scope's log; fetch up to it so that the cursor stands there.
+        const bool known =
+            std::any_of(m_toPull.begin(), m_toPull.end(), [&](const Aim& aim) { return aim.scope == verdict.scope; });
+        if (!known && !verdict.refused)
+            m_toPull.push_back({verdict.scope, 0, false});
+    }
+    return pushNext();
+}
+
+Next Session::pullNext()
+{
+    while (!m_toPull.empty()) {
+        const Aim& aim = m_toPull.front();
+        const auto scope = held(aim.scope);
+        if (!scope)
+            return fail(scope.error());
+        if (aim.snapshot || scope->rebasing)
+            return snapshotNext();
+        if (aim.seq != 0 && scope->cursor.seq >= aim.seq) {
+            m_toPull.pop_front();
+            continue;
+        }
+        return askForPage(*scope);
+    }
+    // What was written meanwhile goes up in the same session, a bounded number of times.
+    const auto scopes = m_store.scopes();
+    if (!scopes)
+        return fail(scopes.error());
+    const bool more = std::any_of(scopes->begin(), scopes->end(), [&](const HeldScope& scope) {
+        const auto pushed = m_pushedFrom.find(scope.scope);
+        return scope.lastOwn > scope.acknowledged &&
+               (pushed == m_pushedFrom.end() || pushed->second <= scope.acknowledged);
+    });
+    if (more && ++m_rounds <= 3)
+        return askForHeads();
+    return {Next::What::done, {}, 0, {}};
+}
+
+Next Session::askForPage(const HeldScope& scope)
+{
+    const std::string path = "/v1/pull/" + base::toHex(scope.scope.view()) +
+                             "?epoch=" + std::to_string(scope.cursor.epoch) +
+                             "&seq=" + std::to_string(scope.cursor.seq) + "&hash=" + scope.cursor.chain.hex() +
+                             "&limit=" + std::to_string(m_requestBytes);
+    return send(Step::pull, {"GET", path, {}, {}});
+}
+
+Next Session::takePage(BytesView body)
+{
+    const auto page = decodePage(body, m_identity.serverKey);
+    if (!page)
+        return fail(page.error());
+    const auto scope = held(m_toPull.front().scope);
+    if (!scope)
+        return fail(scope.error());
+    Cursor cursor = scope->cursor;
+    if (cursor.seq == 0)
+        cursor.epoch = page->epoch; // the first page of a scope says which epoch it is
+    if (const auto fits = checkPlace(*page, scope->scope, cursor); !fits)
+        return fail(fits.error());
+    if (!page->entries.empty()) {
+        const auto taken = m_store.takePage(*page);
+        if (!taken)
+            return fail(taken.error());
+        m_progress.received += page->to - page->from;
+    }
+    if (page->more && page->to > page->from)
+        return pullNext();
+    m_toPull.pop_front();
+    return pullNext();
+}
+
+Next Session::snapshotNext()
+{
+    const ScopeId& scope = m_toPull.front().scope;
+    if (!m_rebase) {
+        auto rebase = m_store.rebase(scope);
+        if (!rebase)
+            return fail(rebase.error());
+        m_rebase = *std::move(rebase);
+        if (m_rebase)
+            m_progress.received += m_rebase->next * tuning::segmentRecords;
+    }
+    if (!m_rebase)
+        return send(Step::manifest, {"GET", "/v1/snapshot/" + base::toHex(scope.view()), {}, {}});
+    if (m_rebase->next >= m_rebase->manifest.segments.size()) {
+        m_rebase.reset();
+        m_toPull.front().snapshot = false;
+        return pullNext(); // what came after the snapshot
+    }
+    const SegmentInfo& info = m_rebase->manifest.segments[m_rebase->next];
+    if (const auto kept = m_store.keptSegment(info))
+        return takeSegment(*kept);
+    return send(Step::segment, {"GET", "/v1/snapshot/" + base::toHex(scope.view()) + '/' + info.hash.hex(), {}, {}});
+}
+
+Next Session::takeManifest(BytesView body)
+{
+    auto manifest = decodeManifest(body, m_identity.serverKey);
+    if (!manifest)
+        return fail(manifest.error());
+    const ScopeId& scope = m_toPull.front().scope;
+    if (manifest->scope != scope)
+        return fail({ErrorCode::scopeMismatch, "taking a snapshot in", manifest->scope.text()});
+    if (const auto begun = m_store.beginRebase(*manifest, body); !begun)
+        return fail(begun.error());
+    m_rebase = ClientStore::Rebase{*std::move(manifest), 0};
+    return snapshotNext();
+}
+
+Next Session::takeSegment(BytesView compressed)
+{
+    const SegmentInfo info = m_rebase->manifest.segments[m_rebase->next];
+    const auto bytes = openSegment(compressed, info);
+    if (!bytes)
+        return fail(bytes.error());
+    const auto records = readSegment(*bytes, info);
+    if (!records)
+        return fail(records.error());
+    if (const auto kept = m_store.keepSegment(info, compressed); !kept)
+        return fail(kept.error());
+    if (const auto taken = m_store.takeSegment(m_toPull.front().scope, *m_rebase, *records); !taken)
+        return fail(taken.error());
+    m_progress.received += records->size();
+    ++m_rebase->next;
+    return snapshotNext();
+}
+
+} // namespace staffroom::sync

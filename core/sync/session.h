@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/client_store.h"
+
+#include <deque>
+#include <map>
+#include <string>
+
+namespace staffroom::sync {
+
+/// A request for whoever moves bytes.
+struct Request
+{
+    std::string method; ///< GET or POST
+    std::string path;   ///< from "/v1/…" on, with its query
+    Bytes body;         ///< as it goes over the wire
+    Bytes token;        ///< for the Authorization header, empty before there is a session
+};
+
+/// What came back: the server's answer, or none.
+struct Response
+{
+    int status = 0; ///< HTTP; 0 where the link failed and error says how
+    Bytes body;
+    base::Error error;             ///< with status 0, or the one a problem document names
+    std::int64_t retryAfterMs = 0; ///< 429, 503: when to try again
+    std::int64_t tookMs = 0;
+};
+
+struct Progress
+{
+    std::uint64_t sent = 0, toSend = 0;        ///< changes
+    std::uint64_t received = 0, toReceive = 0; ///< records
+    std::uint64_t bytesSent = 0, bytesReceived = 0;
+    std::uint64_t requests = 0;
+};
+
+/// What the session wants done next. Exactly one of these.
+struct Next
+{
+    enum class What { send, wait, done };
+    What what = What::done;
+    Request request;                  ///< send
+    std::int64_t waitMs = 0;          ///< wait, then call resume()
+    std::optional<base::Error> error; ///< done: why it ended early
+};
+
+/// One sync of a replica with a server: rights, own changes up, everything else down. Does no I/O of its own: it is
+/// told what came back and says what to do next, so that a simulator can drive it. Can be dropped at any moment; the
+/// next one goes on from what the store holds.
+class Session
+{
+public:
+    struct Identity
+    {
+        IncarnationId incarnation;
+        StoreId server;
+        PublicKey serverKey{};
+    };
+    /// token: of an earlier session, or empty.
+    Session(ClientStore& store, const Identity& identity, const base::KeyPair& device, Bytes token);
+
+    Next start();
+    Next resume();
+    Next answered(const Response& response);
+
+    const Progress& progress() const { return m_progress; }
+    const Bytes& token() const { return m_token; }
+    /// The server's time of its last signed word, ms since 1970, and how long ago the request began; 0 where none came.
+    std::int64_t serverMs() const { return m_serverMs; }
+    /// Rejections and refusals met on the way that did not end the session.
+    const std::vector<base::Error>& notes() const { return m_notes; }
+
+private:
+    enum class Step { challenge, authenticate, heads, push, pull, manifest, segment };
+    struct Aim
+    {
+        ScopeId scope;
+        std::uint64_t seq = 0; ///< where the server stood
+        bool snapshot = false;
+    };
+
+    Next send(Step step, Request request);
+    Next fail(base::Error error);
+    Next askForChallenge();
+    Next askForHeads();
+    Next takeAnswer(const Response& response);
+    Next takeChallenge(BytesView body);
+    Next takeToken(BytesView body);
+    Next takeHeadsAnswer(BytesView body);
+    Result<void> compare(const Heads& heads);
+    Next pushNext();
+    Next takeVerdicts(BytesView body);
+    Next pullNext();
+    Next askForPage(const HeldScope& held);
+    Next takePage(BytesView body);
+    Next snapshotNext();
+    Next takeManifest(BytesView body);
+    Next takeSegment(BytesView compressed);
+    Next refusedWith(const Response& response);
+    Result<HeldScope> held(const ScopeId& scope);
+
+    ClientStore& m_store;
+    Identity m_identity;
+    const base::KeyPair& m_device;
+    Bytes m_token;
+    Bytes m_challenge;
+    std::int64_t m_serverMs = 0;
+
+    Step m_step = Step::heads;
+    Request m_request; ///< the one under way, to be sent again
+    int m_tries = 0;
+    int m_authentications = 0;
+    int m_rounds = 0;
+    std::size_t m_requestBytes;
+
+    std::deque<ScopeId> m_toPush;
+    std::deque<Aim> m_toPull;
+    std::map<ScopeId, std::uint64_t> m_pushedFrom; ///< where the last push of a scope began, to notice a standstill
+    std::optional<ClientStore::Rebase> m_rebase;
+    Progress m_progress;
+    std::vector<base::Error> m_notes;
+};
+
+/// The order in which scopes are sent and fetched: what a person waits for first.
+int laneOf(domain::ScopeType type);
+
+} // namespace staffroom::sync
