@@ -9,8 +9,8 @@ if(STAFFROOM_UI)
     install(FILES packaging/org.staffroom.Staffroom.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications COMPONENT desktop)
     install(FILES packaging/org.staffroom.Staffroom.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo COMPONENT desktop)
     install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT desktop RENAME copyright)
-    install(FILES packaging/org.staffroom.Staffroom.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps
-        COMPONENT desktop)
+    install(FILES resources/icons/staffroom.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps
+        RENAME org.staffroom.Staffroom.svg COMPONENT desktop)
 endif()
 
 set(CPACK_GENERATOR DEB)

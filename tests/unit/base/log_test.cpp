@@ -77,6 +77,7 @@ TEST_CASE("lines of several threads don't mix")
     const ManualClock clock;
     Log log(out, clock);
     std::vector<std::thread> threads;
+    threads.reserve(4);
     for (int t = 0; t < 4; ++t)
         threads.emplace_back([&log] {
             for (int i = 0; i < 200; ++i)
