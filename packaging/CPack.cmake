@@ -31,8 +31,8 @@ set(CPACK_DEBIAN_PACKAGE_SECTION education)
 
 set(CPACK_DEBIAN_DESKTOP_PACKAGE_NAME staffroom)
 set(CPACK_COMPONENT_DESKTOP_DESCRIPTION "Professional learning for teachers, also without a network
- Plans, courses, posts and search on the teacher's own PC, in step with the
- school's or the county's server whenever there is a link.")
+Plans, courses, posts and search on the teacher's own PC, in step with the
+school's or the county's server whenever there is a link.")
 # What no library dependency pulls in: the [run] section of packaging/debian-packages.txt.
 file(STRINGS packaging/debian-packages.txt lines)
 set(section "")
@@ -50,7 +50,7 @@ set(CPACK_DEBIAN_DESKTOP_PACKAGE_RECOMMENDS fonts-noto-cjk)
 
 set(CPACK_DEBIAN_SERVER_PACKAGE_NAME staffroom-server)
 set(CPACK_COMPONENT_SERVER_DESCRIPTION "Server of Staffroom, and its command line
- Keeps what a county's or a school's teachers plan, study and write, and brings
- their PCs into step.")
+Keeps what a county's or a school's teachers plan, study and write, and brings
+their PCs into step.")
 
 include(CPack)
