@@ -38,6 +38,7 @@ constexpr auto await = asio::as_tuple(asio::use_awaitable);
 constexpr int backlog = 1024;
 constexpr std::size_t turnedAwayAtOnce = 64; // beyond these, connections are closed without a word
 constexpr milliseconds acceptPause{100};
+constexpr milliseconds refusalLogPause{1000};
 
 /// 1,024 open files, the usual soft limit, are fewer than the clients of a county.
 void raiseFileLimit(base::Log& log, std::size_t wanted)
@@ -97,6 +98,8 @@ struct Front::Impl
     tcp::acceptor acceptor;
     asio::steady_timer sweeping;
     asio::steady_timer pausing;
+    std::int64_t refused = 0; // since it was last logged
+    SteadyClock::time_point refusalLogged;
     std::uint16_t port = 0;
     std::thread thread;
     std::mutex stopping;
@@ -179,7 +182,13 @@ void Front::Impl::admit(tcp::socket socket)
     const bool welcome = core.connections.size() < options.maxConnections &&
                          (options.maxConnectionsPerAddress == 0 || fromThere < options.maxConnectionsPerAddress);
     if (!welcome) {
-        core.log.warning("connection-refused", {{"peer", peer}});
+        ++refused;
+        if (const auto now = SteadyClock::now();
+            now - refusalLogged >= refusalLogPause) { // a flood must not fill the disk
+            core.log.warning("connections-refused", {{"count", refused}, {"lastPeer", peer}});
+            refusalLogged = now;
+            refused = 0;
+        }
         // An answer under TLS would cost a handshake, which is what there is too much of.
         if (tls || core.connections.size() >= options.maxConnections + turnedAwayAtOnce)
             return;
