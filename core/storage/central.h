@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/edit.h"
+#include "core/storage/records.h"
+#include "core/sync/central_store.h"
+#include "core/sync/hybrid_clock.h"
+
+#include <mutex>
+
+namespace staffroom::storage {
+
+/// The central store on SQLite. One connection writes, under a lock; a second one reads pages, heads and snapshots, so
+/// that a first sync doesn't wait for a push.
+class SqliteCentral final : public sync::CentralStore
+{
+public:
+    struct Setup
+    {
+        std::filesystem::path folder;
+        const base::Clock& clock;
+        base::Random& random;
+    };
+    /// Opens the store of that folder; makes a new one, with a new id and key, where there is none and create is set.
+    /// Errors: notFound, profileLocked, and as Database::openWriter.
+    static Result<std::unique_ptr<SqliteCentral>> open(const Setup& setup, bool create);
+
+    base::StoreId id() const override { return m_id; }
+    const base::KeyPair& key() const override { return m_key; }
+    std::uint64_t epoch() const override { return m_epoch; }
+
+    Result<std::optional<sync::LoginAccount>> account(std::string_view login) override;
+    Result<void> addDevice(const sync::Device& device, std::string_view name, std::int64_t now) override;
+    Result<std::optional<sync::Device>> device(const IncarnationId& incarnation) override;
+    Result<sync::Heads> heads(const sync::Device& device) override;
+    Result<domain::Roles> roles(const RecordId& person, const ScopeId& scope) override;
+    Result<sync::Verdict> take(const sync::Batch& batch, const sync::Device& device) override;
+    Result<sync::LogRows> log(const ScopeId& scope, std::uint64_t epoch, std::uint64_t seq, const sync::Hash& chain,
+                              std::size_t bytes) override;
+    Result<base::Bytes> snapshot(const ScopeId& scope) override;
+    std::optional<std::filesystem::path> segment(const ScopeId& scope, const sync::Hash& hash) override;
+    std::optional<std::filesystem::path> blob(const sync::Hash& hash, const RecordId& person) override;
+
+    // What an administrator's commands do.
+    Result<void> setAccount(const sync::LoginAccount& account);
+    /// No roles take the right away. The scope is made where it isn't there.
+    Result<void> setRoles(const RecordId& person, const ScopeId& scope, domain::Roles roles);
+    /// Writes as the server itself, whose rights aren't asked: the one commit of an import or a seed.
+    Result<void> commit(std::span<const domain::Edit> edits);
+    /// Takes a file in as a blob; its hash is its name.
+    Result<sync::Hash> addBlob(const std::filesystem::path& file);
+
+    struct ScopeReport
+    {
+        ScopeId scope;
+        std::uint64_t seq = 0;
+        sync::Hash digest;
+    };
+    /// Scopes with their digests, ascending.
+    Result<std::vector<ScopeReport>> digests();
+    /// Reads every log from its start: numbering, chain, every change; and makes the states anew from the logs, which
+    /// must be those held. Errors: brokenChain, storageDamaged.
+    Result<void> verifyLogs();
+    Result<std::int64_t> rebuildReadModels();
+    Database& writer() { return *m_writer; }
+    std::mutex& mutex() { return m_mutex; }
+    Records& records() { return m_records; }
+    const std::filesystem::path& folder() const { return m_folder; }
+    Result<void> checkpoint();
+
+private:
+    SqliteCentral(const Setup& setup, std::unique_ptr<ProfileLock> lock, std::unique_ptr<Database> writer,
+                  std::unique_ptr<Database> reader);
+    Result<void> load(base::Random& random);
+    template <typename Work>
+    auto inTransaction(std::string_view doing, Work work);
+    template <typename Work>
+    auto reading(std::string_view doing, Work work);
+
+    struct Head
+    {
+        std::uint64_t seq = 0;
+        sync::Hash chain;
+    };
+    Head head(const Records::Scope& scope);
+    Result<sync::Verdict> judge(const sync::Batch& batch, const sync::Device& device, domain::Roles roles,
+                                const Records::Scope& scope, sync::Verdict verdict);
+    /// Why the change was not taken; nothing where it was.
+    Result<std::optional<base::ErrorCode>> takeChange(const Records::Scope& scope, const sync::Change& change,
+                                                      const sync::Dot& dot, const sync::Device& device,
+                                                      domain::Roles roles);
+    void append(const Records::Scope& scope, Head& head, const IncarnationId& incarnation, std::uint64_t first,
+                std::span<const base::Bytes> changes);
+    Result<base::Bytes> makeSnapshot(const ScopeId& scope, std::int64_t sid);
+    std::filesystem::path segmentFile(const sync::Hash& hash) const { return m_folder / "snapshots" / hash.hex(); }
+    std::filesystem::path blobFile(const sync::Hash& hash) const { return m_folder / "blobs" / hash.hex(); }
+
+    std::filesystem::path m_folder;
+    const base::Clock& m_clock;
+    std::unique_ptr<ProfileLock> m_lock;
+    std::unique_ptr<Database> m_writer;
+    std::unique_ptr<Database> m_reader;
+    Records m_records;
+    std::mutex m_mutex;         ///< the writer
+    std::mutex m_readerMutex;   ///< the reader
+    std::mutex m_snapshotMutex; ///< one snapshot is made at a time
+    base::StoreId m_id;
+    base::KeyPair m_key;
+    std::uint64_t m_epoch = 1;
+    sync::HybridClock m_time;
+};
+
+template <typename Work>
+auto SqliteCentral::inTransaction(std::string_view doing, Work work)
+{
+    const std::lock_guard lock(m_mutex);
+    auto result = guarded(doing, [&]() -> std::invoke_result_t<Work> {
+        Transaction transaction(*m_writer);
+        auto done = work();
+        if (done.ok())
+            transaction.commit();
+        return done;
+    });
+    if (!result.ok())
+        m_records.forget();
+    return result;
+}
+
+template <typename Work>
+auto SqliteCentral::reading(std::string_view doing, Work work)
+{
+    const std::lock_guard lock(m_readerMutex);
+    return guarded(doing, work);
+}
+
+} // namespace staffroom::storage

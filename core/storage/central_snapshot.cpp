@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Snapshots, blobs, and the checks of ctl verify.
+#include "core/storage/central.h"
+#include "core/sync/tuning.h"
+#include "staffroom_sql.h"
+
+#include <fstream>
+
+namespace staffroom::storage {
+
+namespace {
+
+/// Writes whole or not at all: a reader never sees half a file.
+Result<void> writeFile(const std::filesystem::path& file, base::BytesView bytes)
+{
+    const std::filesystem::path part = file.string() + ".part";
+    std::ofstream out(part, std::ios::binary | std::ios::trunc);
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    out.close();
+    std::error_code renamed;
+    std::filesystem::rename(part, file, renamed);
+    if (!out || renamed)
+        return Error{ErrorCode::serverFull, "writing a file", file.string()};
+    return {};
+}
+
+} // namespace
+
+Result<base::Bytes> SqliteCentral::snapshot(const ScopeId& scopeId)
+{
+    const std::lock_guard one(m_snapshotMutex);
+    std::int64_t sid = 0;
+    const auto cached = reading("looking a snapshot up", [&]() -> Result<std::optional<base::Bytes>> {
+        Query row = m_reader->query(sql::truth::scope_row);
+        if (!row.blob(scopeId.view()).step())
+            return Error{ErrorCode::notFound, "looking a snapshot up", scopeId.text()};
+        sid = row.asInteger(0);
+        Query head = m_reader->query(sql::central::head);
+        head.integer(sid).step();
+        Query query = m_reader->query(sql::central::snapshot_get);
+        if (query.integer(sid).step() &&
+            head.asInteger(1) - query.asInteger(0) <= static_cast<std::int64_t>(sync::tuning::snapshotStale))
+            return std::optional(base::Bytes(query.asBytes(1)));
+        return std::optional<base::Bytes>();
+    });
+    if (!cached)
+        return cached.error();
+    return *cached ? Result<base::Bytes>(**cached) : makeSnapshot(scopeId, sid);
+}
+
+Result<base::Bytes> SqliteCentral::makeSnapshot(const ScopeId& scopeId, std::int64_t sid)
+{
+    // A connection of its own: reading a large scope takes a second, during which others go on.
+    auto opened = Database::openReader(m_folder / "server.db");
+    if (!opened)
+        return opened.error();
+    Database& reader = **opened;
+    sync::Manifest manifest;
+    const auto read = guarded("making a snapshot", [&]() -> Result<void> {
+        reader.execute("BEGIN"); // one moment for head, versions and states
+        manifest.scope = scopeId;
+        manifest.epoch = m_epoch;
+        {
+            Query head = reader.query(sql::central::head);
+            head.integer(sid).step();
+            manifest.seq = static_cast<std::uint64_t>(head.asInteger(1));
+            manifest.chain = sync::Hash::fromBytes(head.asBytes(2)).value_or(sync::Hash());
+        }
+        {
+            Query seen = reader.query(sql::truth::seen_of_scope);
+            seen.integer(sid);
+            while (seen.step())
+                manifest.seen[IncarnationId::fromBytes(seen.asBytes(0)).value_or(IncarnationId())] =
+                    static_cast<std::uint64_t>(seen.asInteger(1));
+        }
+        sync::SegmentWriter segment;
+        const auto finish = [&]() -> Result<void> {
+            sync::SegmentInfo info;
+            const base::Bytes bytes = segment.finish(info);
+            manifest.segments.push_back(info);
+            std::error_code missing;
+            return std::filesystem::exists(segmentFile(info.hash), missing) ? Result<void>()
+                                                                            : writeFile(segmentFile(info.hash), bytes);
+        };
+        Query records = reader.query(sql::truth::records_of_scope);
+        records.integer(sid);
+        while (records.step()) {
+            segment.add(RecordId::fromBytes(records.asBytes(0)).value_or(RecordId()),
+                        static_cast<std::uint32_t>(records.asInteger(1)), records.asBytes(2));
+            if (segment.full())
+                STAFFROOM_TRY(finish());
+        }
+        return segment.empty() ? Result<void>() : finish();
+    });
+    if (!read)
+        return read.error();
+    base::Bytes encoded = sync::encodeManifest(manifest, m_key);
+    const auto saved = inTransaction("keeping a snapshot", [&]() -> Result<void> {
+        for (const sync::SegmentInfo& info : manifest.segments)
+            m_writer->query(sql::central::segment_add).blob(info.hash.view()).integer(sid).run();
+        m_writer->query(sql::central::snapshot_set)
+            .integer(sid)
+            .integer(static_cast<std::int64_t>(manifest.seq))
+            .blob(encoded)
+            .run();
+        return {};
+    });
+    return saved ? Result<base::Bytes>(std::move(encoded)) : Result<base::Bytes>(saved.error());
+}
+
+std::optional<std::filesystem::path> SqliteCentral::segment(const ScopeId& scope, const sync::Hash& hash)
+{
+    const auto known = reading("looking a segment up", [&] {
+        Query row = m_reader->query(sql::truth::scope_row);
+        if (!row.blob(scope.view()).step())
+            return false;
+        Query query = m_reader->query(sql::central::segment_get);
+        return query.blob(hash.view()).integer(row.asInteger(0)).step();
+    });
+    return known && *known ? std::optional(segmentFile(hash)) : std::nullopt;
+}
+
+Result<sync::Hash> SqliteCentral::addBlob(const std::filesystem::path& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    const base::Bytes bytes{std::istreambuf_iterator<char>(in), {}};
+    if (!in.good() && !in.eof())
+        return Error{ErrorCode::notFound, "taking a package in", file.string()};
+    const sync::Hash hash = sync::Hash::of(bytes);
+    STAFFROOM_TRY(writeFile(blobFile(hash), bytes));
+    STAFFROOM_TRY(inTransaction("taking a package in", [&]() -> Result<void> {
+        m_writer->query(sql::central::blob_add)
+            .blob(hash.view())
+            .integer(static_cast<std::int64_t>(bytes.size()))
+            .run();
+        return {};
+    }));
+    return hash;
+}
+
+Result<std::vector<SqliteCentral::ScopeReport>> SqliteCentral::digests()
+{
+    const std::lock_guard lock(m_mutex);
+    return guarded("computing digests", [&] {
+        std::vector<ScopeReport> reports;
+        Query query = m_writer->query(sql::central::all_scopes);
+        while (query.step()) {
+            const auto scope = ScopeId::fromBytes(query.asBytes(1));
+            if (scope)
+                reports.push_back({*scope, static_cast<std::uint64_t>(query.asInteger(3)),
+                                   m_records.digest({query.asInteger(0), *scope})});
+        }
+        return reports;
+    });
+}
+
+Result<void> SqliteCentral::verifyLogs()
+{
+    const std::lock_guard lock(m_mutex);
+    return guarded("verifying the logs", [&]() -> Result<void> {
+        Query scopes = m_writer->query(sql::central::all_scopes);
+        while (scopes.step()) {
+            const std::string name = ScopeId::fromBytes(scopes.asBytes(1)).value_or(ScopeId()).text();
+            sync::Hash chain;
+            std::int64_t seq = 0;
+            sync::VersionVector seen;
+            std::map<RecordId, std::pair<std::uint32_t, RecordState>> states;
+            Query rows = m_writer->query(sql::central::log_all);
+            rows.integer(scopes.asInteger(0));
+            while (rows.step()) {
+                const auto entry = sync::decodeEntry(rows.asBytes(3));
+                if (!entry)
+                    return entry.error();
+                chain = sync::chained(chain, entry->hash);
+                if (rows.asInteger(0) != seq + 1 || rows.asInteger(1) != static_cast<std::int64_t>(entry->count) ||
+                    rows.asBytes(2) != chain.view())
+                    return Error{ErrorCode::brokenChain, "verifying the logs", name + " at " + std::to_string(seq + 1)};
+                seq += rows.asInteger(1);
+                std::uint64_t dseq = entry->first;
+                for (const base::BytesView bytes : entry->changes) {
+                    const auto change = sync::decodeChange(bytes, entry->incarnation);
+                    if (!change)
+                        return change.error();
+                    seen[entry->incarnation] = dseq;
+                    auto& [kind, state] = states[change->record];
+                    kind = change->kind;
+                    state.apply(*change, {entry->incarnation, dseq++}, [&](const sync::Dot& dot) {
+                        const auto through = seen.find(dot.incarnation);
+                        return through != seen.end() && dot.dseq <= through->second;
+                    });
+                }
+            }
+            if (seq != scopes.asInteger(3) || (seq > 0 && chain.view() != scopes.asBytes(4)))
+                return Error{ErrorCode::brokenChain, "verifying the logs",
+                             name + ": its head is not where its log ends"};
+            sync::DigestBuilder builder;
+            for (const auto& [id, kindAndState] : states)
+                builder.add(id, kindAndState.first, kindAndState.second.encode());
+            if (builder.finish() !=
+                m_records.digest({scopes.asInteger(0), ScopeId::fromBytes(scopes.asBytes(1)).value_or(ScopeId())}))
+                return Error{ErrorCode::storageDamaged, "verifying the logs",
+                             name + ": its records are not what its log makes"};
+        }
+        return {};
+    });
+}
+
+Result<std::int64_t> SqliteCentral::rebuildReadModels()
+{
+    return inTransaction("rebuilding the read models", [&] { return m_records.rebuild(); });
+}
+
+} // namespace staffroom::storage

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Judging batches, numbering what is accepted, and the server's own writing.
+#include "core/storage/central.h"
+#include "core/sync/tuning.h"
+#include "staffroom_sql.h"
+
+#include <algorithm>
+
+namespace staffroom::storage {
+
+using sync::Batch;
+using sync::Change;
+using sync::Dot;
+using sync::Verdict;
+
+namespace {
+
+/// "3:forbidden 7:too-large": the quarantined changes of a batch, as the table received keeps them.
+std::string listed(const std::vector<Verdict::Quarantined>& quarantined)
+{
+    std::string text;
+    for (const Verdict::Quarantined& change : quarantined)
+        text += std::to_string(change.dseq) + ':' + std::string(base::errorName(change.reason)) + ' ';
+    return text;
+}
+
+std::vector<Verdict::Quarantined> unlisted(std::string_view text)
+{
+    std::vector<Verdict::Quarantined> quarantined;
+    while (!text.empty()) {
+        const std::size_t colon = text.find(':');
+        const std::size_t space = text.find(' ');
+        if (colon == std::string_view::npos || space == std::string_view::npos)
+            break;
+        const std::uint64_t dseq = std::strtoull(std::string(text.substr(0, colon)).c_str(), nullptr, 10);
+        quarantined.push_back({dseq, base::errorFromName(text.substr(colon + 1, space - colon - 1))});
+        text.remove_prefix(space + 1);
+    }
+    return quarantined;
+}
+
+/// Who made the record, by the field that says so; nothing where its kind has none.
+std::optional<RecordId> makerOf(const domain::KindInfo& info, const RecordState& state)
+{
+    const sync::LiveWrite* write = info.maker != 0 ? state.shown(info.maker) : nullptr;
+    return write ? domain::idOf(write->item) : std::nullopt;
+}
+
+/// Whether the person may make this change. Nothing where they may.
+std::optional<ErrorCode> objection(const Change& change, const ScopeId& scope, const Records::Row* row,
+                                   const RecordId& person, domain::Roles roles)
+{
+    const domain::WriteRight right = domain::writeRight(change.kind, scope.type(), roles);
+    if (!right.create && !right.editOthers)
+        return ErrorCode::forbidden;
+    for (const sync::FieldWrite& write : change.writes)
+        if (const auto fits = domain::check(change.kind, scope, write.field, write.item); !fits)
+            return fits.error().code;
+    const domain::KindInfo* info = domain::kindInfo(change.kind);
+    if (!info)
+        return std::nullopt;
+    if (row) {
+        const bool onlyDeletes = change.writes.size() == 1 && change.writes.front().field == domain::field::deleted;
+        if (info->writtenOnce && !onlyDeletes)
+            return ErrorCode::schemaViolation;
+        const auto maker = makerOf(*info, row->state);
+        if (maker && *maker != person && !right.editOthers)
+            return ErrorCode::forbidden;
+        return std::nullopt;
+    }
+    if (info->maker != 0 && !right.editOthers) {
+        const auto says = std::find_if(change.writes.begin(), change.writes.end(),
+                                       [&](const sync::FieldWrite& write) { return write.field == info->maker; });
+        if (says == change.writes.end() || domain::idOf(says->item) != person)
+            return info->writtenOnce ? ErrorCode::forbidden : ErrorCode::schemaViolation;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+SqliteCentral::Head SqliteCentral::head(const Records::Scope& scope)
+{
+    Query query = m_writer->query(sql::central::head);
+    query.integer(scope.sid).step();
+    return {static_cast<std::uint64_t>(query.asInteger(1)),
+            sync::Hash::fromBytes(query.asBytes(2)).value_or(sync::Hash())};
+}
+
+void SqliteCentral::append(const Records::Scope& scope, Head& head, const IncarnationId& incarnation,
+                           std::uint64_t first, std::span<const base::Bytes> changes)
+{
+    const base::Bytes entry = sync::encodeEntry(incarnation, first, changes);
+    head.chain = sync::chained(head.chain, sync::Hash::of(entry));
+    m_writer->query(sql::central::log_add)
+        .integer(scope.sid)
+        .integer(static_cast<std::int64_t>(head.seq + 1))
+        .integer(static_cast<std::int64_t>(changes.size()))
+        .blob(head.chain.view())
+        .blob(entry)
+        .run();
+    head.seq += changes.size();
+}
+
+Result<Verdict> SqliteCentral::take(const Batch& batch, const sync::Device& device)
+{
+    return inTransaction("taking a batch in", [&]() -> Result<Verdict> {
+        Verdict verdict{batch.incarnation, batch.scope, batch.first, batch.hash(), {}, 0, {}, {}};
+        const auto scope = m_records.findScope(batch.scope);
+        if (!scope) {
+            verdict.refused = ErrorCode::notFound;
+            return verdict;
+        }
+        const sync::VersionVector& seen = m_records.seen(*scope);
+        const auto held = seen.find(batch.incarnation);
+        verdict.through = held == seen.end() ? 0 : held->second;
+        const std::int64_t iid = m_records.incarnation(batch.incarnation);
+        sync::Hash last;
+        if (Query query = m_writer->query(sql::central::received_last); query.integer(scope->sid).integer(iid).step())
+            last = sync::Hash::fromBytes(query.asBytes(2)).value_or(sync::Hash());
+        if (const auto fits = sync::checkChain(batch, verdict.through, last); !fits) {
+            Query earlier = m_writer->query(sql::central::received_at);
+            const bool there =
+                earlier.integer(scope->sid).integer(iid).integer(static_cast<std::int64_t>(batch.first)).step();
+            if (there && earlier.asBytes(1) == verdict.batch.view())
+                verdict.quarantined = unlisted(earlier.asBytes(2)); // sent again after a cut: the same word
+            else
+                verdict.refused = fits.error().code == ErrorCode::replayed ? ErrorCode::forked : fits.error().code;
+            return verdict;
+        }
+        Query right = m_writer->query(sql::central::right_get);
+        const auto roles = right.blob(device.person.view()).integer(scope->sid).step()
+                               ? static_cast<domain::Roles>(right.asInteger(0))
+                               : domain::Roles(0);
+        return judge(batch, device, roles, *scope, std::move(verdict));
+    });
+}
+
+Result<Verdict> SqliteCentral::judge(const Batch& batch, const sync::Device& device, domain::Roles roles,
+                                     const Records::Scope& scope, Verdict verdict)
+{
+    Head head = this->head(scope);
+    std::vector<base::Bytes> run; // consecutive accepted changes
+    std::uint64_t runFirst = batch.first;
+    std::uint64_t dseq = batch.first;
+    const auto endRun = [&] {
+        if (!run.empty())
+            append(scope, head, batch.incarnation, runFirst, run);
+        run.clear();
+        runFirst = dseq + 1;
+    };
+    for (const Batch::Item& item : batch.items) {
+        m_records.setSeen(scope, batch.incarnation, dseq);
+        auto change = item.change.empty() ? Result<Change>(Error{ErrorCode::malformed, "reading a change", "pruned"})
+                                          : sync::decodeChange(item.change, batch.incarnation);
+        std::optional<ErrorCode> rejected;
+        if (!change) {
+            rejected = change.error().code;
+        } else {
+            auto taken = takeChange(scope, *change, {batch.incarnation, dseq}, device, roles);
+            if (!taken)
+                return taken.error();
+            rejected = *taken;
+        }
+        if (rejected) {
+            verdict.quarantined.push_back({dseq, *rejected});
+            endRun();
+        } else {
+            run.push_back(item.change);
+        }
+        ++dseq;
+    }
+    endRun();
+    verdict.through = batch.last();
+    m_writer->query(sql::central::received_add)
+        .integer(scope.sid)
+        .integer(m_records.incarnation(batch.incarnation))
+        .integer(static_cast<std::int64_t>(batch.first))
+        .integer(static_cast<std::int64_t>(batch.items.size()))
+        .blob(verdict.batch.view())
+        .text(listed(verdict.quarantined))
+        .run();
+    m_writer->query(sql::central::head_set)
+        .integer(static_cast<std::int64_t>(m_epoch))
+        .integer(static_cast<std::int64_t>(head.seq))
+        .blob(head.chain.view())
+        .integer(scope.sid)
+        .run();
+    return verdict;
+}
+
+Result<std::optional<ErrorCode>> SqliteCentral::takeChange(const Records::Scope& scope, const Change& change,
+                                                           const Dot& dot, const sync::Device& device,
+                                                           domain::Roles roles)
+{
+    auto found = m_records.find(change.record);
+    if (!found)
+        return found.error();
+    if (*found && ((*found)->sid != scope.sid || (*found)->kind != change.kind))
+        return std::optional(ErrorCode::scopeMismatch);
+    const Records::Row* there = *found ? &**found : nullptr;
+    if (const auto no = objection(change, scope.id, there, device.person, roles))
+        return no;
+    Records::Row row = there ? *there : Records::Row{0, change.record, change.kind, scope.sid, {}, true};
+    const sync::VersionVector& seen = m_records.seen(scope);
+    row.state.apply(change, dot, [&](const Dot& some) {
+        const auto through = seen.find(some.incarnation);
+        return through != seen.end() && some.dseq <= through->second;
+    });
+    m_records.save(row, scope);
+    return std::optional<ErrorCode>();
+}
+
+Result<void> SqliteCentral::commit(std::span<const domain::Edit> edits)
+{
+    return inTransaction("writing as the server", [&]() -> Result<void> {
+        const IncarnationId self = base::incarnationOf(m_key.publicKey());
+        std::map<ScopeId, std::vector<base::Bytes>> written;
+        for (const domain::Edit& edit : edits) {
+            const Records::Scope scope = m_records.scope(edit.scope);
+            auto found = m_records.find(edit.id);
+            if (!found)
+                return found.error();
+            Records::Row row =
+                *found ? **std::move(found)
+                       : Records::Row{0, edit.id, static_cast<std::uint32_t>(edit.kind), scope.sid, {}, true};
+            Change change{edit.id, row.kind, m_time.next(), {}};
+            for (const auto& [field, value] : edit.fields) {
+                STAFFROOM_TRY(domain::check(row.kind, edit.scope, field, value.item()));
+                sync::FieldWrite write{field, base::Bytes(value.item()), 0, {}};
+                if (field == domain::field::deleted && value.asBoolean().value_or(false))
+                    write.item = row.state.deletionItem();
+                row.state.supersede(write);
+                change.writes.push_back(std::move(write));
+            }
+            std::sort(change.writes.begin(), change.writes.end(),
+                      [](const auto& a, const auto& b) { return a.field < b.field; });
+            std::vector<base::Bytes>& changes = written[edit.scope];
+            const std::uint64_t dseq = m_records.seen(scope)[self] + changes.size() + 1;
+            row.state.apply(change, {self, dseq}, [](const Dot&) { return true; }); // all it supersedes is here
+            m_records.save(row, scope);
+            changes.push_back(sync::encode(change, self));
+        }
+        for (const auto& [scopeId, changes] : written) {
+            const Records::Scope scope = m_records.scope(scopeId);
+            Head head = this->head(scope);
+            sync::Hash previous;
+            const std::int64_t iid = m_records.incarnation(self);
+            if (Query query = m_writer->query(sql::central::received_last);
+                query.integer(scope.sid).integer(iid).step())
+                previous = sync::Hash::fromBytes(query.asBytes(2)).value_or(sync::Hash());
+            for (std::size_t at = 0; at < changes.size(); at += sync::tuning::batchChanges) {
+                const std::span<const base::Bytes> some =
+                    std::span(changes).subspan(at, std::min(sync::tuning::batchChanges, changes.size() - at));
+                const std::uint64_t first = m_records.seen(scope)[self] + 1;
+                const Batch batch = sync::sealBatch(m_key, scopeId, first, previous, some);
+                previous = batch.hash();
+                append(scope, head, self, first, some);
+                m_records.setSeen(scope, self, batch.last());
+                m_writer->query(sql::central::received_add)
+                    .integer(scope.sid)
+                    .integer(iid)
+                    .integer(static_cast<std::int64_t>(first))
+                    .integer(static_cast<std::int64_t>(some.size()))
+                    .blob(previous.view())
+                    .text("")
+                    .run();
+            }
+            m_writer->query(sql::central::head_set)
+                .integer(static_cast<std::int64_t>(m_epoch))
+                .integer(static_cast<std::int64_t>(head.seq))
+                .blob(head.chain.view())
+                .integer(scope.sid)
+                .run();
+        }
+        return {};
+    });
+}
+
+} // namespace staffroom::storage
