@@ -41,14 +41,18 @@ public:
     std::optional<std::filesystem::path> segment(const ScopeId& scope, const sync::Hash& hash) override;
     std::optional<std::filesystem::path> blob(const sync::Hash& hash, const RecordId& person) override;
 
+    std::filesystem::path uploadFile(const sync::Hash& hash) const override
+    {
+        return blobFile(hash).string() + ".part";
+    }
+    Result<sync::Hash> addBlob(const std::filesystem::path& file) override;
+
     // What an administrator's commands do.
     Result<void> setAccount(const sync::LoginAccount& account);
     /// No roles take the right away. The scope is made where it isn't there.
     Result<void> setRoles(const RecordId& person, const ScopeId& scope, domain::Roles roles);
     /// Writes as the server itself, whose rights aren't asked: the one commit of an import or a seed.
     Result<void> commit(std::span<const domain::Edit> edits);
-    /// Takes a file in as a blob; its hash is its name.
-    Result<sync::Hash> addBlob(const std::filesystem::path& file);
 
     struct ScopeReport
     {

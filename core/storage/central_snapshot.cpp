@@ -13,7 +13,7 @@ namespace {
 /// Writes whole or not at all: a reader never sees half a file.
 Result<void> writeFile(const std::filesystem::path& file, base::BytesView bytes)
 {
-    const std::filesystem::path part = file.string() + ".part";
+    const std::filesystem::path part = file.string() + ".new";
     std::ofstream out(part, std::ios::binary | std::ios::trunc);
     out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     out.close();

@@ -70,6 +70,11 @@ public:
 
     /// Where the blob lies, if it is here whole and the person may read a scope that names it.
     virtual std::optional<std::filesystem::path> blob(const Hash& hash, const RecordId& person) = 0;
+
+    /// Where an upload of that blob gathers until it is whole.
+    virtual std::filesystem::path uploadFile(const Hash& hash) const = 0;
+    /// Takes a whole file in; its hash is its name. Errors: serverFull, notFound.
+    virtual Result<Hash> addBlob(const std::filesystem::path& file) = 0;
 };
 
 } // namespace staffroom::sync

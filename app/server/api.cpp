@@ -1,0 +1,394 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/server/api.h"
+
+#include "app/server/upload.h"
+#include "core/domain/edit.h"
+#include "core/sync/tuning.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace staffroom::server {
+
+using base::Error;
+using base::ErrorCode;
+using domain::ScopeId;
+using sync::Device;
+
+namespace {
+
+constexpr std::string_view cborType = "application/cbor+zstd";
+constexpr std::uint64_t largestPackage = std::uint64_t(4) * 1024 * 1024 * 1024;
+
+Response message(base::BytesView body)
+{
+    Response response;
+    response.contentType = cborType;
+    response.body = sync::wrap(body);
+    return response;
+}
+
+/// What follows the prefix in the path; nothing where the path begins otherwise.
+std::optional<std::string_view> after(std::string_view path, std::string_view prefix)
+{
+    return path.starts_with(prefix) ? std::optional(path.substr(prefix.size())) : std::nullopt;
+}
+
+std::optional<std::uint64_t> number(std::optional<std::string_view> text)
+{
+    std::uint64_t value = 0;
+    if (!text || text->empty())
+        return std::nullopt;
+    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
+    return error == std::errc() && end == text->data() + text->size() ? std::optional(value) : std::nullopt;
+}
+
+std::optional<base::Hash> hashOf(std::string_view hex)
+{
+    return base::Hash::fromBytes(base::fromHex(hex));
+}
+
+} // namespace
+
+Api::Api(sync::CentralStore& store, Poke& poke, const base::Clock& clock, base::Random& random, base::Log& log)
+    : m_store(store),
+      m_poke(poke),
+      m_clock(clock),
+      m_log(log),
+      m_tokens(store.key().seed(), clock, random),
+      m_guard(clock)
+{
+}
+
+BodyPlan Api::plan(const Request& head) const
+{
+    if (head.method == "PUT" && head.path.starts_with("/v1/blob/"))
+        return {largestPackage, true};
+    if (head.path == "/v1/push")
+        return {sync::tuning::messageBytes, false};
+    return {4 * 1024, false};
+}
+
+base::Result<Device> Api::authenticate(const Request& request)
+{
+    const Error denied{ErrorCode::unauthenticated, "checking who asks", {}};
+    const auto hex = after(request.authorization(), "Bearer ");
+    const auto incarnation = hex ? m_tokens.holder(base::fromHex(*hex)) : std::nullopt;
+    if (!incarnation)
+        return denied;
+    const auto device = m_store.device(*incarnation);
+    if (!device)
+        return device.error();
+    if (!*device)
+        return denied;
+    if ((*device)->revoked)
+        return Error{ErrorCode::revoked, "checking who asks", incarnation->text()};
+    return **device;
+}
+
+Response Api::handle(const Request& request)
+{
+    const std::string& path = request.path;
+    const bool post = request.method == "POST";
+    if (post && path == "/v1/enrol")
+        return enrol(request);
+    if (post && path == "/v1/session")
+        return session(request);
+    const auto device = authenticate(request);
+    if (!device)
+        return problem(device.error());
+    if (post && path == "/v1/heads")
+        return heads(*device, request);
+    if (post && path == "/v1/push")
+        return push(*device, request);
+    if (request.method != "GET")
+        return problem(405, ErrorCode::unsupported, "this address takes no " + request.method);
+    if (path == "/v1/poke")
+        return poke(*device);
+    if (const auto scope = after(path, "/v1/pull/"))
+        return pull(*device, request, *scope);
+    if (const auto rest = after(path, "/v1/snapshot/")) {
+        const std::size_t slash = rest->find('/');
+        return slash == std::string_view::npos ? snapshot(*device, *rest)
+                                               : segment(*device, rest->substr(0, slash), rest->substr(slash + 1));
+    }
+    if (const auto rest = after(path, "/v1/blob/")) {
+        const std::size_t slash = rest->find('/');
+        return slash == std::string_view::npos ? blob(*device, *rest) : uploadState(rest->substr(0, slash));
+    }
+    return problem(404, ErrorCode::notFound, "nothing is at this address");
+}
+
+Response Api::enrol(const Request& request)
+{
+    const auto body = sync::unwrap(request.body);
+    if (!body)
+        return problem(body.error());
+    const auto enrolment = sync::decodeEnrolRequest(*body);
+    if (!enrolment)
+        return problem(enrolment.error());
+    if (const std::int64_t seconds = m_guard.wait(enrolment->login, request.peer); seconds > 0) {
+        Response response = problem(429, ErrorCode::tooManyAttempts, "wait before the next try");
+        response.headers.emplace_back("Retry-After", std::to_string(seconds));
+        return response;
+    }
+    const auto account = m_store.account(enrolment->login);
+    if (!account)
+        return problem(account.error());
+    // An unknown login costs the same hash as a wrong password, so that time doesn't tell which it was.
+    static const std::string nobody = base::hashPassword("nobody has this password").ok()
+                                          ? *base::hashPassword("nobody has this password")
+                                          : std::string();
+    const bool fits = base::passwordFits(*account ? (*account)->passwordHash : nobody, enrolment->password) && *account;
+    if (!fits) {
+        m_guard.failed(enrolment->login, request.peer);
+        m_log.warning("enrolment refused",
+                      {{"login", std::string_view(enrolment->login)}, {"peer", std::string_view(request.peer)}});
+        return problem(401, ErrorCode::wrongPassword, "login or password is wrong");
+    }
+    m_guard.succeeded(enrolment->login, request.peer);
+    const Device device{base::incarnationOf(enrolment->key), enrolment->key, (*account)->person, false};
+    if (const auto added = m_store.addDevice(device, enrolment->deviceName, m_clock.wallMs()); !added)
+        return problem(added.error());
+    m_log.info("device enrolled", {{"login", std::string_view(enrolment->login)},
+                                   {"incarnation", std::string_view(device.incarnation.text())}});
+    return message(sync::encode(sync::EnrolAnswer{m_store.id(), m_store.key().publicKey(), (*account)->person,
+                                                  (*account)->name, m_clock.wallMs()}));
+}
+
+Response Api::session(const Request& request)
+{
+    const auto body = sync::unwrap(request.body);
+    if (!body)
+        return problem(body.error());
+    const auto claim = sync::decodeSessionRequest(*body);
+    if (!claim)
+        return problem(claim.error());
+    if (claim->protocol != sync::tuning::protocol)
+        return problem(
+            {ErrorCode::upgradeRequired, "beginning a session", "protocol " + std::to_string(claim->protocol)});
+    sync::SessionAnswer answer;
+    if (claim->challenge.empty()) {
+        answer.challenge = m_tokens.challenge(claim->incarnation);
+        return message(sync::encode(answer));
+    }
+    const auto device = m_store.device(claim->incarnation);
+    if (!device)
+        return problem(device.error());
+    const bool known =
+        *device && m_tokens.isFresh(claim->challenge, claim->incarnation) &&
+        base::verifies(claim->signature, sync::sessionClaim(m_store.id(), claim->incarnation, claim->challenge),
+                       (*device)->key);
+    if (!known)
+        return problem(401, ErrorCode::unauthenticated,
+                       "this device is not enrolled here, or its answer came too late");
+    if ((*device)->revoked)
+        return problem({ErrorCode::revoked, "beginning a session", claim->incarnation.text()});
+    answer.token = m_tokens.session(claim->incarnation);
+    answer.serverMs = m_clock.wallMs();
+    answer.signature = m_store.key().sign(sync::timeClaim(claim->challenge, answer.serverMs));
+    return message(sync::encode(answer));
+}
+
+Response Api::heads(const Device& device, const Request& request)
+{
+    const auto body = sync::unwrap(request.body);
+    if (!body)
+        return problem(body.error());
+    const auto print = sync::decodeHeadsRequest(*body);
+    if (!print)
+        return problem(print.error());
+    auto heads = m_store.heads(device);
+    if (!heads)
+        return problem(heads.error());
+    sync::HeadsAnswer answer{heads->serverMs, {}};
+    if (sync::fingerprint(*heads) != *print)
+        answer.heads = *std::move(heads);
+    return message(sync::encode(answer));
+}
+
+sync::Verdict Api::judge(const Device& device, base::BytesView encoded)
+{
+    sync::Verdict verdict;
+    verdict.incarnation = device.incarnation;
+    const auto refuse = [&](const Error& error) {
+        verdict.refused = error.code;
+        m_log.warning("batch refused", {{"why", std::string_view(describe(error))},
+                                        {"incarnation", std::string_view(device.incarnation.text())}});
+        return verdict;
+    };
+    auto batch = sync::decodeBatch(encoded);
+    if (!batch)
+        return refuse(batch.error());
+    verdict.scope = batch->scope;
+    verdict.first = batch->first;
+    verdict.batch = batch->hash();
+    if (batch->incarnation != device.incarnation)
+        return refuse({ErrorCode::badSignature, "checking a batch", "it is of another device"});
+    if (const auto genuine = sync::verify(*batch, device.key); !genuine)
+        return refuse(genuine.error());
+    auto taken = m_store.take(*batch, device);
+    return taken ? *std::move(taken) : refuse(taken.error());
+}
+
+Response Api::push(const Device& device, const Request& request)
+{
+    const auto body = sync::unwrap(request.body);
+    if (!body)
+        return problem(body.error());
+    const auto batches = sync::decodePush(*body);
+    if (!batches)
+        return problem(batches.error());
+    std::vector<sync::Verdict> verdicts;
+    for (const base::BytesView encoded : *batches) {
+        sync::Verdict verdict = judge(device, encoded);
+        if (verdict.refused && (*verdict.refused == ErrorCode::diskFull || *verdict.refused == ErrorCode::serverFull))
+            return problem(507, ErrorCode::serverFull, "the server has no room left");
+        if (verdict.scope.isNull())
+            return problem(422, *verdict.refused, "a batch that can't be read");
+        if (!verdict.refused)
+            m_poke.publish(base::toHex(verdict.scope.view()));
+        verdict.signature = m_store.key().sign(sync::verdictClaim(verdict));
+        verdicts.push_back(std::move(verdict));
+    }
+    return message(sync::encodeVerdicts(verdicts));
+}
+
+base::Result<ScopeId> Api::readable(const Device& device, std::string_view scopeHex)
+{
+    const auto scope = ScopeId::fromBytes(base::fromHex(scopeHex));
+    if (!scope)
+        return Error{ErrorCode::malformed, "finding a scope", "no such scope"};
+    const auto roles = m_store.roles(device.person, *scope);
+    if (!roles)
+        return roles.error();
+    if (*roles == 0)
+        return Error{ErrorCode::forbidden, "reading a scope", scope->text()};
+    return *scope;
+}
+
+Response Api::pull(const Device& device, const Request& request, std::string_view scopeHex)
+{
+    const auto scope = readable(device, scopeHex);
+    if (!scope)
+        return problem(scope.error());
+    const auto epoch = number(request.parameter("epoch"));
+    const auto seq = number(request.parameter("seq"));
+    const auto limit = number(request.parameter("limit"));
+    const auto chain = hashOf(request.parameter("hash").value_or(""));
+    if (!epoch || !seq || !chain)
+        return problem({ErrorCode::malformed, "reading a cursor", "epoch, seq and hash are needed"});
+    const std::size_t bytes = std::clamp<std::size_t>(limit.value_or(sync::tuning::pageBytes),
+                                                      sync::tuning::requestLeast, sync::tuning::pageBytes);
+    const auto rows = m_store.log(*scope, *epoch, *seq, *chain, bytes);
+    if (!rows)
+        return problem(rows.error());
+    sync::Page page{*scope, m_store.epoch(), rows->from, rows->to, rows->before, rows->after, rows->more, {}};
+    std::vector<base::Bytes> elided;
+    elided.reserve(rows->entries.size());
+    std::vector<base::BytesView> entries;
+    for (const base::Bytes& entry : rows->entries) {
+        const auto read = sync::decodeEntry(entry);
+        if (!read)
+            return problem(read.error());
+        if (read->incarnation == device.incarnation) // its own words need not come back
+            entries.push_back(elided.emplace_back(sync::elideEntry(entry)));
+        else
+            entries.push_back(entry);
+    }
+    return message(sync::encodePage(page, entries, m_store.key()));
+}
+
+Response Api::snapshot(const Device& device, std::string_view scopeHex)
+{
+    const auto scope = readable(device, scopeHex);
+    if (!scope)
+        return problem(scope.error());
+    const auto manifest = m_store.snapshot(*scope);
+    return manifest ? message(*manifest) : problem(manifest.error());
+}
+
+Response Api::segment(const Device& device, std::string_view scopeHex, std::string_view hashHex)
+{
+    const auto scope = readable(device, scopeHex);
+    if (!scope)
+        return problem(scope.error());
+    const auto hash = hashOf(hashHex);
+    const auto file = hash ? m_store.segment(*scope, *hash) : std::nullopt;
+    if (!file)
+        return problem(404, ErrorCode::notFound, "no such part of a snapshot");
+    Response response;
+    response.contentType = cborType;
+    response.file = FileBody{file->string(), 0, {}};
+    response.cacheForever = true;
+    return response;
+}
+
+Response Api::blob(const Device& device, std::string_view hashHex)
+{
+    const auto hash = hashOf(hashHex);
+    const auto file = hash ? m_store.blob(*hash, device.person) : std::nullopt;
+    if (!file)
+        return problem(404, ErrorCode::notFound, "no such package, or no right to it");
+    Response response;
+    response.contentType = "application/octet-stream";
+    response.file = FileBody{file->string(), 0, {}};
+    response.etag = '"' + hash->hex() + '"';
+    response.cacheForever = true;
+    return response;
+}
+
+Response Api::uploadState(std::string_view hashHex)
+{
+    const auto hash = hashOf(hashHex);
+    if (!hash)
+        return problem({ErrorCode::malformed, "finding an upload", "no such name"});
+    std::error_code missing; // nothing arrived yet
+    const std::filesystem::path part = m_store.uploadFile(*hash);
+    const std::uint64_t have = std::filesystem::exists(part, missing) ? std::filesystem::file_size(part, missing) : 0;
+    Response response;
+    response.status = 204;
+    response.headers.emplace_back("Staffroom-Have", std::to_string(have));
+    return response;
+}
+
+Handler::Upload Api::openUpload(const Request& head)
+{
+    const auto device = authenticate(head);
+    if (!device)
+        return problem(device.error());
+    const auto hash = hashOf(head.path.substr(std::string_view("/v1/blob/").size()));
+    const auto offset = number(head.parameter("offset"));
+    const auto total = number(head.parameter("total"));
+    if (!hash || !offset || !total || *total == 0 || *total > largestPackage)
+        return problem({ErrorCode::malformed, "beginning an upload", "hash, offset and total are needed"});
+    const auto heads = m_store.heads(*device);
+    if (!heads)
+        return problem(heads.error());
+    const bool author = std::any_of(heads->heads.begin(), heads->heads.end(), [](const sync::Head& some) {
+        return some.scope.type() == domain::ScopeType::catalogue &&
+               domain::writeRight(static_cast<std::uint32_t>(domain::Kind::course), some.scope.type(), some.roles)
+                   .create;
+    });
+    if (!author)
+        return problem({ErrorCode::forbidden, "beginning an upload", device->person.text()});
+    auto sink = BlobUpload::open(m_store.uploadFile(*hash), *hash, *offset, *total,
+                                 [this](const std::filesystem::path& file) { return m_store.addBlob(file); });
+    if (!sink)
+        return problem(sink.error());
+    return std::unique_ptr<BodySink>(*std::move(sink));
+}
+
+Response Api::poke(const Device& device)
+{
+    const auto heads = m_store.heads(device);
+    if (!heads)
+        return problem(heads.error());
+    Response response;
+    response.poke = PokeSubscription{device.incarnation.text(), {}};
+    for (const sync::Head& head : heads->heads)
+        response.poke->topics.push_back(base::toHex(head.scope.view()));
+    return response;
+}
+
+} // namespace staffroom::server

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/server/http/handler.h"
+#include "app/server/http/poke.h"
+#include "app/server/login_guard.h"
+#include "app/server/tokens.h"
+#include "core/base/log.h"
+#include "core/sync/central_store.h"
+
+namespace staffroom::server {
+
+/// The endpoints of docs/sync-protocol.md over a central store.
+class Api final : public Handler
+{
+public:
+    Api(sync::CentralStore& store, Poke& poke, const base::Clock& clock, base::Random& random, base::Log& log);
+
+    BodyPlan plan(const Request& head) const override;
+    Upload openUpload(const Request& head) override;
+    Response handle(const Request& request) override;
+
+private:
+    Response enrol(const Request& request);
+    Response session(const Request& request);
+    Response heads(const sync::Device& device, const Request& request);
+    Response push(const sync::Device& device, const Request& request);
+    Response pull(const sync::Device& device, const Request& request, std::string_view scopeHex);
+    Response snapshot(const sync::Device& device, std::string_view scopeHex);
+    Response segment(const sync::Device& device, std::string_view scopeHex, std::string_view hashHex);
+    Response blob(const sync::Device& device, std::string_view hashHex);
+    Response uploadState(std::string_view hashHex);
+    Response poke(const sync::Device& device);
+    sync::Verdict judge(const sync::Device& device, base::BytesView encoded);
+
+    base::Result<sync::Device> authenticate(const Request& request);
+    base::Result<domain::ScopeId> readable(const sync::Device& device, std::string_view scopeHex);
+
+    sync::CentralStore& m_store;
+    Poke& m_poke;
+    const base::Clock& m_clock;
+    base::Log& m_log;
+    Tokens m_tokens;
+    LoginGuard m_guard;
+};
+
+} // namespace staffroom::server

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/server/options.h"
+
+#include <charconv>
+
+namespace staffroom::server {
+
+const char* const usage = R"(staffroom-server: the central server of Staffroom
+
+  --data DIR            the server's store, made by "staffroomctl init"
+  --listen ADDRESS:PORT where to listen (127.0.0.1:8440); port 0 takes a free one
+  --port-file FILE      write the port here once it is open
+  --tls-certificate FILE, --tls-key FILE
+                        PEM files; without them the server speaks plain HTTP and belongs behind a proxy or on a LAN
+  --log-level LEVEL     debug, info, warning or error
+  --help
+
+Logs one JSON object a line to standard error. Stops gracefully on SIGTERM or SIGINT: requests that were begun finish.
+)";
+
+namespace {
+
+base::Error wrong(std::string detail)
+{
+    return {base::ErrorCode::invalidArgument, "reading the command line", std::move(detail)};
+}
+
+base::Result<void> readAddress(std::string_view text, FrontOptions& front)
+{
+    const std::size_t colon = text.rfind(':');
+    if (colon == std::string_view::npos)
+        return wrong("--listen needs ADDRESS:PORT");
+    std::string_view address = text.substr(0, colon);
+    if (address.starts_with('[') && address.ends_with(']'))
+        address = address.substr(1, address.size() - 2);
+    const std::string_view port = text.substr(colon + 1);
+    const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), front.port);
+    if (error != std::errc() || end != port.data() + port.size())
+        return wrong("no such port: " + std::string(port));
+    front.address = address;
+    return {};
+}
+
+base::Result<void> readLevel(std::string_view text, base::LogLevel& level)
+{
+    constexpr std::pair<std::string_view, base::LogLevel> levels[] = {{"debug", base::LogLevel::debug},
+                                                                      {"info", base::LogLevel::info},
+                                                                      {"warning", base::LogLevel::warning},
+                                                                      {"error", base::LogLevel::error}};
+    for (const auto& [name, value] : levels)
+        if (name == text) {
+            level = value;
+            return {};
+        }
+    return wrong("no such log level: " + std::string(text));
+}
+
+} // namespace
+
+base::Result<Options> readOptions(std::span<char* const> arguments)
+{
+    Options options;
+    options.front.port = 8440;
+    for (std::size_t at = 0; at < arguments.size(); ++at) {
+        const std::string_view name = arguments[at];
+        if (name == "--help") {
+            options.help = true;
+            return options;
+        }
+        if (at + 1 == arguments.size())
+            return wrong(std::string(name) + " needs a value, or is unknown; see --help");
+        const std::string_view value = arguments[++at];
+        if (name == "--data")
+            options.data = value;
+        else if (name == "--port-file")
+            options.portFile = value;
+        else if (name == "--tls-certificate")
+            options.front.certificateChainFile = value;
+        else if (name == "--tls-key")
+            options.front.privateKeyFile = value;
+        else if (name == "--listen")
+            STAFFROOM_TRY(readAddress(value, options.front));
+        else if (name == "--log-level")
+            STAFFROOM_TRY(readLevel(value, options.logLevel));
+        else
+            return wrong("unknown option " + std::string(name) + "; see --help");
+    }
+    if (options.data.empty())
+        return wrong("--data is needed; see --help");
+    return options;
+}
+
+} // namespace staffroom::server
