@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/sync/session.h"
+
+#include <QNetworkAccessManager>
+#include <QPointer>
+#include <QUrl>
+
+#include <filesystem>
+#include <functional>
+
+class QFile;
+class QNetworkReply;
+
+namespace staffroom::net {
+
+/// The server at the other end of HTTP. Lives on a thread with an event loop; callbacks come there. What is under way
+/// is given up when this goes.
+class HttpPeer
+{
+public:
+    /// address: "https://staffroom.example/" or "http://192.168.1.4:8440".
+    explicit HttpPeer(const QUrl& address);
+
+    using Answered = std::function<void(const sync::Response&)>;
+    void send(const sync::Request& request, Answered answered);
+
+    /// Fetches a blob into the file, going on after what is there. Progress: bytes there now, bytes of the whole.
+    using Progress = std::function<void(std::int64_t have, std::int64_t total)>;
+    using Fetched = std::function<void(base::Result<void>)>;
+    void fetch(const std::string& path, const base::Bytes& token, const std::filesystem::path& file, Progress progress,
+               Fetched fetched);
+
+    /// Keeps a stream open that says which topics moved; closed is called once when it ends, however it does.
+    void listen(const std::string& path, const base::Bytes& token, std::function<void(const std::string& topic)> moved,
+                std::function<void()> closed);
+    void abort();
+
+private:
+    QNetworkReply* begin(const sync::Request& request, qint64 from = 0);
+    QUrl m_address;
+    QNetworkAccessManager m_network;
+    QPointer<QNetworkReply> m_stream;
+};
+
+/// Whether the text is an address this can talk to; adds "http://" where a person left it out.
+base::Result<QUrl> readAddress(const std::string& text);
+
+} // namespace staffroom::net
