@@ -64,6 +64,7 @@ struct SyncStatus
     std::int64_t received = 0, toReceive = 0; ///< records of the running sync; toReceive 0 where unknown
     std::int64_t sent = 0, toSend = 0;
     std::int64_t bytes = 0;             ///< both ways, of the running or last sync
+    std::int64_t requests = 0;          ///< of the last sync
     std::optional<base::Error> problem; ///< why the last try failed
 };
 

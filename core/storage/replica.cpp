@@ -156,6 +156,23 @@ Result<Replica::Counts> Replica::counts()
     });
 }
 
+Result<std::optional<std::pair<std::uint32_t, std::vector<sync::LiveWrite>>>> Replica::shown(const RecordId& record)
+{
+    using Shown = std::optional<std::pair<std::uint32_t, std::vector<sync::LiveWrite>>>;
+    const std::lock_guard lock(m_mutex);
+    return guarded("reading a record", [&]() -> Result<Shown> {
+        const auto row = m_records.find(record);
+        if (!row)
+            return row.error();
+        if (!*row)
+            return Shown();
+        Shown shown(std::in_place, (*row)->kind, std::vector<sync::LiveWrite>());
+        for (const sync::LiveWrite* write : (*row)->state.shown())
+            shown->second.push_back(*write);
+        return shown;
+    });
+}
+
 Result<std::vector<Replica::Contested>> Replica::contested()
 {
     const std::lock_guard lock(m_mutex);

@@ -60,6 +60,9 @@ public:
     };
     Result<Counts> counts();
 
+    /// A record's kind and the write shown of each field; nothing where there is no such record.
+    Result<std::optional<std::pair<std::uint32_t, std::vector<sync::LiveWrite>>>> shown(const RecordId& record);
+
     struct Contested
     {
         RecordId id;

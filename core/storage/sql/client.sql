@@ -59,9 +59,10 @@ DELETE FROM seen WHERE sid = ?
 DELETE FROM rebase WHERE sid = ?
 -- @outbox
 SELECT o.record, max(o.made), min(o.outcome), max(o.outcome), max(o.reason), r.kind
-FROM own_change o JOIN record r ON r.id = o.record GROUP BY o.record ORDER BY max(o.made) DESC LIMIT ?
+FROM own_change o JOIN record r ON r.id = o.record WHERE r.kind <> 15 GROUP BY o.record ORDER BY max(o.made) DESC LIMIT ?
 -- @outbox_counts
-SELECT count(*) FILTER (WHERE outcome = 0), count(*) FILTER (WHERE outcome = 2) FROM own_change WHERE outcome <> 1
+SELECT count(DISTINCT o.record) FILTER (WHERE o.outcome = 0), count(DISTINCT o.record) FILTER (WHERE o.outcome = 2)
+FROM own_change o LEFT JOIN record r ON r.id = o.record WHERE o.outcome <> 1 AND r.kind IS NOT 15
 -- @alternatives
 SELECT rid FROM alternative ORDER BY rid LIMIT 200
 -- @alternatives_count

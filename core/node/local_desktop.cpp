@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Opening a profile, syncing, decisions. Course packages are in local_packages.cpp.
+#include "core/node/local_desktop.h"
+
+#include "core/domain/value.h"
+#include "core/node/titles.h"
+
+namespace staffroom::node {
+
+using base::Error;
+using base::ErrorCode;
+namespace f = domain::field;
+
+LocalDesktop::LocalDesktop(const Profile& profile, Options options) : m_profile(profile), m_options(std::move(options))
+{
+}
+
+Result<std::unique_ptr<LocalDesktop>> LocalDesktop::open(const Profile& profile, Options options)
+{
+    std::unique_ptr<LocalDesktop> desktop(new LocalDesktop(profile, std::move(options)));
+    STAFFROOM_TRY(desktop->start());
+    return desktop;
+}
+
+Result<void> LocalDesktop::start()
+{
+    auto lock = storage::ProfileLock::take(m_profile.folder);
+    if (!lock)
+        return lock.error();
+    m_lock = *std::move(lock);
+    const auto device = base::KeyPair::fromSeed(m_profile.deviceSeed);
+    const auto address = net::readAddress(m_profile.server);
+    if (!device || !address)
+        return Error{ErrorCode::storageDamaged, "opening the profile", m_profile.folder.string()};
+    auto replica =
+        storage::Replica::open({m_profile.folder, *device, m_profile.serverId, m_profile.serverKey, m_clock});
+    if (!replica)
+        return replica.error();
+    m_replica = *std::move(replica);
+    if (const auto offset = m_replica->meta("clock-offset"))
+        m_clock.setOffset(std::strtoll(offset->c_str(), nullptr, 10));
+    if (const auto last = m_replica->meta("last-synced"))
+        m_status.lastSynced = std::strtoll(last->c_str(), nullptr, 10);
+    auto reader = storage::Database::openReader(m_replica->file());
+    if (!reader)
+        return reader.error();
+    m_reader = *std::move(reader);
+    m_learningReads = std::make_unique<storage::LearningReads>(*m_reader);
+    m_communityReads = std::make_unique<storage::CommunityReads>(*m_reader);
+    m_drafts = std::make_unique<storage::Drafts>(m_replica->writer(), m_replica->mutex());
+    m_learning = std::make_unique<learning::Learning>(m_profile.person, m_journal, *m_learningReads, m_ids, m_clock);
+    m_community = std::make_unique<community::Community>(m_profile.person, m_journal, *m_communityReads, *m_drafts,
+                                                         m_ids, m_clock);
+    m_downloads = std::make_unique<net::HttpPeer>(*address);
+    clearInterruptedUnpacking();
+    if (const auto counts = m_replica->counts()) {
+        m_status.waiting = counts->waiting;
+        m_status.rejected = counts->rejected;
+        m_status.decisions = counts->alternatives;
+    }
+
+    m_there = new QObject;
+    m_there->moveToThread(&m_thread);
+    m_thread.start();
+    Syncer::Setup setup{
+        *m_replica,
+        {m_replica->incarnation(), m_profile.serverId, m_profile.serverKey},
+        *device,
+        *address,
+        m_clock,
+        [this](const SyncStatus& status, const base::Bytes& token, const std::vector<SyncEvent>& events) {
+            QMetaObject::invokeMethod(&m_here, [this, status, token, events] {
+                m_token = token;
+                m_events = events;
+                takeStatus(status);
+            });
+        },
+        [this] { QMetaObject::invokeMethod(&m_here, [this] { announce(); }); },
+        m_options.automatic};
+    QMetaObject::invokeMethod(m_there,
+                              [this, setup = std::move(setup)] { m_syncer = std::make_unique<Syncer>(setup); });
+    return {};
+}
+
+LocalDesktop::~LocalDesktop()
+{
+    for (QThread* thread : m_unpacking) {
+        thread->wait();
+        delete thread;
+    }
+    if (m_there) {
+        QMetaObject::invokeMethod(
+            m_there, [this] { m_syncer.reset(); }, Qt::BlockingQueuedConnection);
+        m_there->deleteLater();
+    }
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void LocalDesktop::onSyncThread(std::function<void(Syncer&)> what)
+{
+    QMetaObject::invokeMethod(
+        m_there, [this, what = std::move(what)] { what(*m_syncer); }, Qt::QueuedConnection);
+}
+
+Account LocalDesktop::account() const
+{
+    Account account{m_profile.person, m_profile.login, m_profile.name, {}, m_profile.server};
+    if (const auto card = m_communityReads->person(m_profile.person)) {
+        account.school = card->school;
+        if (!card->name.empty())
+            account.name = card->name;
+    }
+    return account;
+}
+
+void LocalDesktop::syncNow()
+{
+    onSyncThread([](Syncer& syncer) { syncer.sync(); });
+}
+
+void LocalDesktop::pause(bool paused)
+{
+    onSyncThread([paused](Syncer& syncer) { syncer.setPaused(paused); });
+}
+
+void LocalDesktop::takeStatus(const SyncStatus& status)
+{
+    m_status = status;
+    if (status.phase == Phase::idle || status.phase == Phase::offline)
+        startWaitingDownloads();
+    if (m_options.onStatus)
+        m_options.onStatus(status);
+}
+
+Result<void> LocalDesktop::Journal::commit(std::span<const domain::Edit> edits)
+{
+    STAFFROOM_TRY(m_desktop.m_replica->commit(edits));
+    m_desktop.committed();
+    return {};
+}
+
+void LocalDesktop::committed()
+{
+    if (const auto counts = m_replica->counts()) {
+        m_status.waiting = counts->waiting;
+        m_status.decisions = counts->alternatives;
+    }
+    if (m_options.onStatus)
+        m_options.onStatus(m_status);
+    onSyncThread([](Syncer& syncer) { syncer.edited(); });
+    announce();
+}
+
+/// Once per turn of the event loop, however much changed.
+void LocalDesktop::announce()
+{
+    if (std::exchange(m_announcing, true))
+        return;
+    QMetaObject::invokeMethod(
+        &m_here,
+        [this] {
+            m_announcing = false;
+            if (m_options.onChanged)
+                m_options.onChanged();
+        },
+        Qt::QueuedConnection);
+}
+
+Result<std::vector<OutboxLine>> LocalDesktop::outbox(std::int64_t limit) const
+{
+    const auto own = m_replica->own(limit);
+    if (!own)
+        return own.error();
+    std::vector<OutboxLine> lines;
+    for (const storage::Replica::OwnLine& line : *own) {
+        const Receipt receipt = line.rejected  ? Receipt::rejected
+                                : line.waiting ? Receipt::onThisPc
+                                               : Receipt::atServer;
+        lines.push_back({line.record, static_cast<domain::Kind>(line.kind), titleOf(*m_replica, line.record), line.made,
+                         receipt, line.reason});
+    }
+    return lines;
+}
+
+Result<std::vector<Decision>> LocalDesktop::decisions() const
+{
+    const auto contested = m_replica->contested();
+    if (!contested)
+        return contested.error();
+    std::vector<Decision> decisions;
+    for (const storage::Replica::Contested& one : *contested) {
+        Decision decision{
+            one.id, static_cast<domain::Kind>(one.kind), one.scope, titleOf(one.kind, one.shown), one.field, {}};
+        for (const sync::LiveWrite& write : one.versions) {
+            // A person's own scopes are written by nobody else: another device of theirs.
+            const bool mine = one.scope.type() == domain::ScopeType::personWork ||
+                              one.scope.type() == domain::ScopeType::personPrivate;
+            const bool fromHere = write.dot.incarnation == m_replica->incarnation();
+            domain::Value value = domain::Value::fromItem(write.item);
+            if (one.field == f::deleted)
+                value = domain::Value::boolean(!value.asBoolean().has_value() || *value.asBoolean());
+            decision.versions.push_back(
+                {std::move(value), mine ? m_profile.name : std::string(), fromHere, sync::millisecondsOf(write.time)});
+        }
+        if (one.field == f::deleted &&
+            decision.versions.size() == 1) // the other side is an edit, not a write of field 0
+            decision.versions.push_back({domain::Value::boolean(false),
+                                         {},
+                                         false,
+                                         one.shown.empty() ? 0 : sync::millisecondsOf(one.shown.back().time)});
+        decisions.push_back(std::move(decision));
+    }
+    return decisions;
+}
+
+Result<void> LocalDesktop::decide(const Decision& decision, const domain::Value& value)
+{
+    const domain::Edit edit{decision.record, decision.kind, decision.scope, {{decision.field, value}}};
+    return m_journal.commit(std::span(&edit, 1));
+}
+
+Result<std::optional<domain::Value>> LocalDesktop::preference(const std::string& name) const
+{
+    const auto shown = m_replica->shown(domain::preferenceId(m_profile.person, name));
+    if (!shown)
+        return shown.error();
+    if (*shown)
+        for (const sync::LiveWrite& write : (*shown)->second)
+            if (write.field == f::preference::value)
+                return std::optional(domain::Value::fromItem(write.item));
+    return std::optional<domain::Value>();
+}
+
+Result<void> LocalDesktop::setPreference(const std::string& name, const domain::Value& value)
+{
+    const domain::Edit edit{domain::preferenceId(m_profile.person, name),
+                            domain::Kind::preference,
+                            {domain::ScopeType::personPrivate, m_profile.person},
+                            {{f::preference::name, domain::Value::text(name)}, {f::preference::value, value}}};
+    return m_journal.commit(std::span(&edit, 1));
+}
+
+} // namespace staffroom::node

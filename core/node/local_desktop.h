@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/random.h"
+#include "core/node/profile.h"
+#include "core/node/syncer.h"
+#include "core/storage/community_reads.h"
+#include "core/storage/drafts.h"
+#include "core/storage/learning_reads.h"
+
+#include <QThread>
+
+#include <atomic>
+#include <map>
+
+namespace staffroom::node {
+
+/// A profile on this PC: the store, its reads and writes on the thread that made it, and a Syncer on a thread of its
+/// own.
+class LocalDesktop final : public Desktop
+{
+public:
+    static Result<std::unique_ptr<LocalDesktop>> open(const Profile& profile, Options options);
+    ~LocalDesktop() override;
+
+    Account account() const override;
+    learning::Learning& learning() override { return *m_learning; }
+    community::Community& community() override { return *m_community; }
+    void syncNow() override;
+    void pause(bool paused) override;
+    SyncStatus status() const override { return m_status; }
+    Result<std::vector<OutboxLine>> outbox(std::int64_t limit) const override;
+    Result<std::vector<Decision>> decisions() const override;
+    Result<void> decide(const Decision& decision, const domain::Value& value) override;
+    std::vector<SyncEvent> events() const override { return m_events; }
+    Result<std::optional<domain::Value>> preference(const std::string& name) const override;
+    Result<void> setPreference(const std::string& name, const domain::Value& value) override;
+    std::optional<std::filesystem::path> packageFolder(const RecordId& course) const override;
+    void download(const RecordId& course, std::function<void(const Download&)> progress) override;
+    void removePackage(const RecordId& course) override;
+    std::int64_t profileBytes() const override;
+
+    storage::Replica& replica() { return *m_replica; }
+
+private:
+    /// Tells the pages and the syncer of each commit.
+    class Journal final : public domain::Journal
+    {
+    public:
+        explicit Journal(LocalDesktop& desktop) : m_desktop(desktop) {}
+        Result<void> commit(std::span<const domain::Edit> edits) override;
+
+    private:
+        LocalDesktop& m_desktop;
+    };
+    struct Package
+    {
+        base::Bytes hash;
+        std::int64_t bytes = 0;
+    };
+
+    LocalDesktop(const Profile& profile, Options options);
+    Result<void> start();
+    void takeStatus(const SyncStatus& status);
+    void committed();
+    void announce();
+    void onSyncThread(std::function<void(Syncer&)> what);
+    Result<Package> package(const RecordId& course) const;
+    std::filesystem::path unpackedFolder(const base::Bytes& hash) const;
+    void startWaitingDownloads();
+    void clearInterruptedUnpacking();
+    void unpack(const Package& package, const std::filesystem::path& file,
+                std::function<void(const Download&)> progress);
+
+    Profile m_profile;
+    Options m_options;
+    base::SystemClock m_pcClock;
+    CorrectedClock m_clock{m_pcClock};
+    base::SystemRandom m_random;
+    base::IdMaker m_ids{m_clock, m_random};
+    std::unique_ptr<storage::ProfileLock> m_lock;
+    std::unique_ptr<storage::Replica> m_replica;
+    std::unique_ptr<storage::Database> m_reader;
+    std::unique_ptr<storage::LearningReads> m_learningReads;
+    std::unique_ptr<storage::CommunityReads> m_communityReads;
+    std::unique_ptr<storage::Drafts> m_drafts;
+    Journal m_journal{*this};
+    std::unique_ptr<learning::Learning> m_learning;
+    std::unique_ptr<community::Community> m_community;
+    std::unique_ptr<net::HttpPeer> m_downloads;
+    SyncStatus m_status;
+    std::vector<SyncEvent> m_events;
+    base::Bytes m_token;
+    std::multimap<RecordId, std::function<void(const Download&)>> m_waitingDownloads;
+    bool m_announcing = false;
+
+    QObject m_here; ///< calls queued for this thread go with it
+    QThread m_thread;
+    QObject* m_there = nullptr; ///< lives on the sync thread
+    std::unique_ptr<Syncer> m_syncer;
+    std::vector<QThread*> m_unpacking;
+};
+
+} // namespace staffroom::node

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/node/syncer.h"
+
+#include "core/storage/search_index.h"
+
+#include <algorithm>
+
+namespace staffroom::node {
+
+using base::Error;
+
+namespace {
+
+/// An edit is sent soon, but a few typed in a row go together.
+constexpr std::int64_t afterEditMs = 2'000;
+constexpr std::int64_t afterPokeMs = 300;
+/// Where no poke stream holds, somebody else's words come within this time.
+constexpr std::int64_t betweenMs = 5 * 60'000;
+constexpr std::int64_t afterFailureMs = 30'000;
+constexpr std::int64_t afterFailureMostMs = 10 * 60'000;
+/// Progress that a person can follow; more often only costs.
+constexpr std::int64_t reportEveryMs = 120;
+constexpr std::size_t eventsKept = 200;
+/// Holds the writer for some 50 ms (core/storage/search_index.h).
+constexpr std::int64_t indexRows = 2'000;
+
+constexpr const char* offsetName = "clock-offset";
+
+} // namespace
+
+Syncer::Syncer(Setup setup) : m_setup(std::move(setup)), m_peer(m_setup.server)
+{
+    m_timer.setSingleShot(true);
+    QObject::connect(&m_timer, &QTimer::timeout, &m_context, [this] { sync(); });
+    QObject::connect(&m_indexing, &QTimer::timeout, &m_context, [this] { fillIndex(); });
+    m_indexing.start(0);
+    if (m_setup.automatic)
+        schedule(0);
+}
+
+void Syncer::schedule(std::int64_t ms)
+{
+    if (m_paused || (m_timer.isActive() && m_timer.remainingTime() <= ms))
+        return;
+    m_timer.start(static_cast<int>(ms));
+}
+
+void Syncer::note(std::string text)
+{
+    m_events.push_back({m_setup.clock.wallMs(), std::move(text)});
+    if (m_events.size() > eventsKept)
+        m_events.pop_front();
+}
+
+void Syncer::edited()
+{
+    if (!m_indexing.isActive())
+        m_indexing.start(0);
+    if (m_setup.automatic)
+        schedule(m_failures > 0 ? afterFailureMs : afterEditMs);
+}
+
+void Syncer::setPaused(bool paused)
+{
+    m_paused = paused;
+    if (!paused)
+        return schedule(0);
+    m_timer.stop();
+    ++m_generation;
+    if (m_session) {
+        m_session.reset();
+        m_peer.abort();
+        m_status.phase = Phase::idle;
+        note("paused");
+        report(true);
+    }
+}
+
+void Syncer::sync()
+{
+    if (m_session) {
+        m_again = true;
+        return;
+    }
+    m_paused = false;
+    m_timer.stop();
+    m_indexing.stop();
+    ++m_generation;
+    m_announced = 0;
+    m_session = std::make_unique<sync::Session>(m_setup.replica, m_setup.identity, m_setup.device, m_token);
+    m_status.phase = Phase::connecting;
+    m_status.problem.reset();
+    report(true);
+    step(m_session->start());
+}
+
+void Syncer::step(sync::Next next)
+{
+    if (next.what == sync::Next::What::done)
+        return finish(next.error);
+    const std::uint64_t generation = m_generation;
+    if (next.what == sync::Next::What::wait) {
+        m_status.phase = Phase::connecting;
+        report(true);
+        QTimer::singleShot(static_cast<int>(next.waitMs), &m_context, [this, generation] {
+            if (generation == m_generation && m_session)
+                step(m_session->resume());
+        });
+        return;
+    }
+    m_status.phase = next.request.path.starts_with("/v1/push") ? Phase::sending
+                     : next.request.method == "GET"            ? Phase::receiving
+                                                               : m_status.phase;
+    report(false);
+    m_peer.send(next.request, [this, generation](const sync::Response& response) {
+        if (generation == m_generation && m_session)
+            step(m_session->answered(response));
+    });
+}
+
+void Syncer::finish(const std::optional<Error>& error)
+{
+    const sync::Progress progress = m_session->progress();
+    m_token = m_session->token();
+    if (m_session->serverMs() != 0) {
+        const std::int64_t before = m_setup.clock.offsetMs();
+        m_setup.clock.setServerTime(m_session->serverMs());
+        if (m_setup.clock.offsetMs() != before)
+            if (const auto kept = m_setup.replica.setMeta(offsetName, std::to_string(m_setup.clock.offsetMs())); !kept)
+                note(describe(kept.error()));
+    }
+    for (const Error& met : m_session->notes())
+        note(describe(met));
+    note("synced: " + std::to_string(progress.sent) + " changes sent, " + std::to_string(progress.received) +
+         " received, " + std::to_string(progress.bytesSent) + " + " + std::to_string(progress.bytesReceived) +
+         " bytes in " + std::to_string(progress.requests) + " requests" +
+         (error ? "; ended by " + describe(*error) : std::string()));
+    m_status.requests = static_cast<std::int64_t>(progress.requests);
+    report(true);
+    m_session.reset();
+    m_status.problem = error;
+    m_status.phase = error ? Phase::offline : Phase::idle;
+    if (error) {
+        ++m_failures;
+        if (m_status.offlineSince == 0)
+            m_status.offlineSince = m_setup.clock.wallMs();
+    } else {
+        m_failures = 0;
+        m_status.offlineSince = 0;
+        m_status.lastSynced = m_setup.clock.wallMs();
+        if (const auto kept = m_setup.replica.setMeta("last-synced", std::to_string(m_status.lastSynced)); !kept)
+            note(describe(kept.error()));
+        if (m_setup.automatic)
+            listen();
+    }
+    if (progress.received > m_announced || progress.sent > 0)
+        m_setup.onData();
+    report(true);
+    m_indexing.start(0);
+    if (std::exchange(m_again, false) && !error)
+        schedule(0);
+    else if (m_setup.automatic)
+        schedule(error ? std::min(afterFailureMs << std::min(m_failures - 1, 6), afterFailureMostMs) : betweenMs);
+}
+
+void Syncer::report(bool always)
+{
+    const std::int64_t now = m_setup.clock.monotonicMs();
+    if (!always && now - m_reportedAt < reportEveryMs)
+        return;
+    m_reportedAt = now;
+    if (m_session) {
+        const sync::Progress& progress = m_session->progress();
+        m_status.received = static_cast<std::int64_t>(progress.received);
+        m_status.toReceive = static_cast<std::int64_t>(progress.toReceive);
+        m_status.sent = static_cast<std::int64_t>(progress.sent);
+        m_status.toSend = static_cast<std::int64_t>(progress.toSend);
+        m_status.bytes = static_cast<std::int64_t>(progress.bytesSent + progress.bytesReceived);
+        if (progress.received >= m_announced + 2'000) {
+            m_announced = progress.received;
+            m_setup.onData();
+        }
+    }
+    if (const auto counts = m_setup.replica.counts()) {
+        m_status.waiting = counts->waiting;
+        m_status.rejected = counts->rejected;
+        m_status.decisions = counts->alternatives;
+    }
+    m_setup.onStatus(m_status, m_token, {m_events.begin(), m_events.end()});
+}
+
+void Syncer::listen()
+{
+    if (m_listening)
+        return;
+    m_listening = true;
+    m_peer.listen(
+        "/v1/poke", m_token, [this](const std::string&) { schedule(afterPokeMs); }, [this] { m_listening = false; });
+}
+
+/// Fills the text index while nothing else is going on, and then moves the write-ahead log into the file.
+void Syncer::fillIndex()
+{
+    storage::SearchIndex index(m_setup.replica.writer());
+    base::Result<bool> more = false;
+    {
+        const std::lock_guard lock(m_setup.replica.mutex());
+        more = index.step(indexRows);
+    }
+    if (!more)
+        note(describe(more.error()));
+    if (more && *more)
+        return;
+    m_indexing.stop();
+    if (const auto moved = m_setup.replica.checkpoint(); !moved)
+        note(describe(moved.error()));
+    m_setup.onData(); // a search shown as unfinished may be complete now
+}
+
+} // namespace staffroom::node

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/net/http_peer.h"
+#include "core/node/corrected_clock.h"
+#include "core/node/desktop.h"
+#include "core/storage/replica.h"
+#include "core/sync/session.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <deque>
+
+namespace staffroom::node {
+
+/// Drives sync sessions of one replica: when asked, soon after an edit, when the server says that something moved, and
+/// now and then. Lives on a thread of its own with an event loop; the two callbacks come on that thread.
+class Syncer
+{
+public:
+    struct Setup
+    {
+        storage::Replica& replica;
+        sync::Session::Identity identity;
+        base::KeyPair device;
+        QUrl server;
+        CorrectedClock& clock;
+        std::function<void(const SyncStatus&, const base::Bytes& token, const std::vector<SyncEvent>&)> onStatus;
+        std::function<void()> onData;
+        bool automatic = true;
+    };
+    explicit Syncer(Setup setup);
+
+    void sync();
+    void setPaused(bool paused);
+    void edited();
+
+private:
+    void step(sync::Next next);
+    void finish(const std::optional<base::Error>& error);
+    void report(bool always);
+    void note(std::string text);
+    void schedule(std::int64_t ms);
+    void listen();
+    void fillIndex();
+
+    Setup m_setup;
+    net::HttpPeer m_peer;
+    std::unique_ptr<sync::Session> m_session;
+    std::uint64_t m_generation = 0; ///< of the session; answers to an earlier one are ignored
+    bool m_again = false;
+    bool m_paused = false;
+    bool m_listening = false;
+    int m_failures = 0;
+    base::Bytes m_token;
+    SyncStatus m_status;
+    std::uint64_t m_announced = 0; ///< records received when the pages were last told
+    std::int64_t m_reportedAt = 0;
+    std::deque<SyncEvent> m_events;
+    QObject m_context; ///< what is queued for this object goes with it
+    QTimer m_timer;
+    QTimer m_indexing;
+};
+
+} // namespace staffroom::node
