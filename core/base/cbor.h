@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace staffroom::base::cbor {
@@ -31,7 +32,8 @@ public:
     void reserve(std::size_t size) { m_out.reserve(size); }
     std::size_t size() const { return m_out.size(); }
     BytesView view() const { return m_out; }
-    Bytes take() { return std::move(m_out); }
+    /// What was written; the writer is empty afterwards.
+    Bytes take() { return std::exchange(m_out, {}); }
     void clear() { m_out.clear(); }
 
 private:
