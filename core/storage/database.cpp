@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/database.h"
 
+#include "core/storage/search_fts5.h"
+
 #include "staffroom_sql.h"
 
 #include <sqlite3.h>
@@ -121,6 +123,7 @@ Result<std::unique_ptr<Database>> Database::openWriter(const std::filesystem::pa
         std::unique_ptr<Database> database(new Database(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE));
         SQLite::Database& connection = database->m_connection;
         connection.setBusyTimeout(5000);
+        registerTextSearch(connection.getHandle());
         connection.exec("PRAGMA page_size = 4096");
         connection.exec("PRAGMA journal_mode = WAL");
         connection.exec("PRAGMA synchronous = FULL");
@@ -139,6 +142,7 @@ Result<std::unique_ptr<Database>> Database::openReader(const std::filesystem::pa
     return guarded("opening the store for reading", [&]() -> Result<std::unique_ptr<Database>> {
         std::unique_ptr<Database> database(new Database(file, SQLite::OPEN_READONLY));
         database->m_connection.setBusyTimeout(5000);
+        registerTextSearch(database->m_connection.getHandle());
         database->m_connection.exec("PRAGMA query_only = ON");
         database->m_connection.exec("PRAGMA cache_size = -8000");
         return database;
