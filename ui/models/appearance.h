@@ -28,6 +28,8 @@ class Appearance : public QObject
     /// Per cent, 100 to 150.
     Q_PROPERTY(int textSize READ textSize WRITE setTextSize NOTIFY changed)
     Q_PROPERTY(bool motion READ motion WRITE setMotion NOTIFY changed)
+    /// What "system" comes to is known to the window, which says here what it shows.
+    Q_PROPERTY(bool shownDark MEMBER m_shownDark NOTIFY shownDarkChanged)
 
 public:
     /// file: where this PC's last choice is kept (an INI file; made when needed).
@@ -38,6 +40,7 @@ public:
     QString theme() const { return m_theme; }
     int textSize() const { return m_textSize; }
     bool motion() const { return m_motion; }
+    bool shownDark() const { return m_shownDark; }
     void setLanguage(const QString& language);
     void setTheme(const QString& theme);
     void setTextSize(int percent);
@@ -51,6 +54,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void shownDarkChanged();
     /// The translator is in place: texts are to be made again.
     void languageChanged();
 
@@ -65,6 +69,7 @@ private:
     QString m_theme;
     int m_textSize;
     bool m_motion;
+    bool m_shownDark = false;
 };
 
 } // namespace staffroom::ui

@@ -4,6 +4,7 @@
 #include "ui/models/dates.h"
 #include "ui/models/text.h"
 
+#include <QCoreApplication>
 #include <QHash>
 #include <QLocale>
 
@@ -16,20 +17,20 @@ constexpr std::int64_t page = 50; // threads read at once
 QString sortName(const std::string& sort)
 {
     if (sort == "cooperative")
-        return CommunityScreen::tr("Cooperative");
+        return QCoreApplication::translate("Community", "Cooperative");
     if (sort == "workshop")
-        return CommunityScreen::tr("Workshop");
-    return CommunityScreen::tr("Study group");
+        return QCoreApplication::translate("Community", "Workshop");
+    return QCoreApplication::translate("Community", "Study group");
 }
 
 QString roleName(const std::string& role)
 {
     if (role == "mentor")
-        return CommunityScreen::tr("Mentor");
+        return QCoreApplication::translate("Community", "Mentor");
     if (role == "leader")
-        return CommunityScreen::tr("Workshop leader");
+        return QCoreApplication::translate("Community", "Workshop leader");
     if (role == "admin")
-        return CommunityScreen::tr("Administrator");
+        return QCoreApplication::translate("Community", "Administrator");
     return {};
 }
 

@@ -123,7 +123,7 @@ void CourseScreen::readFacts()
     fact("provider", tr("Provider"), toQt(course.provider));
     fact("language", tr("Language"), languageName(course.language));
     fact("subject", tr("Subject"), toQt(course.subject));
-    fact("stage", tr("Stage"), toQt(course.stage));
+    fact("stage", tr("Stage"), stageName(course.stage));
     fact("needs", tr("Needs"), tr("Nothing more: works without network once it is on this PC"));
     m_facts.setRows(rows);
 }

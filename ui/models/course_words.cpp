@@ -31,4 +31,19 @@ QString moduleSortName(const std::string& sort)
     return {};
 }
 
+QString stageName(const std::string& stage)
+{
+    if (stage == "any")
+        return QCoreApplication::translate("Course", "All stages");
+    if (stage == "preschool")
+        return QCoreApplication::translate("Course", "Preschool");
+    if (stage == "primary")
+        return QCoreApplication::translate("Course", "Primary school");
+    if (stage == "junior")
+        return QCoreApplication::translate("Course", "Junior middle school");
+    if (stage == "senior")
+        return QCoreApplication::translate("Course", "Senior middle school");
+    return toQt(stage);
+}
+
 } // namespace staffroom::ui

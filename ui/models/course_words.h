@@ -13,4 +13,7 @@ QString languageName(const std::string& tag);
 /// What a module is for: knowledge, activities, guidance, cases, evaluation; empty for none of them.
 QString moduleSortName(const std::string& sort);
 
+/// Whom a course is for: "primary", "junior" … in words; other text as it is.
+QString stageName(const std::string& stage);
+
 } // namespace staffroom::ui

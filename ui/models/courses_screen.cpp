@@ -63,7 +63,7 @@ void CoursesScreen::refresh()
     for (const learning::CourseSummary& course : m_courses) {
         if (const QString subject = toQt(course.subject); !subject.isEmpty() && !m_subjects.contains(subject))
             m_subjects.append(subject);
-        if (const QString stage = toQt(course.stage); !stage.isEmpty() && !m_stages.contains(stage))
+        if (const QString stage = stageName(course.stage); !stage.isEmpty() && !m_stages.contains(stage))
             m_stages.append(stage);
     }
     filter();
@@ -73,9 +73,9 @@ Rows::Row CoursesScreen::row(const learning::CourseSummary& course) const
 {
     const bool here = m_context.desktop && m_context.desktop->packageFolder(course.id).has_value();
     QStringList facts;
-    for (const std::string& fact : {course.subject, course.stage})
-        if (!fact.empty())
-            facts.append(toQt(fact));
+    for (const QString& fact : {toQt(course.subject), stageName(course.stage)})
+        if (!fact.isEmpty())
+            facts.append(fact);
     facts.append(languageName(course.language));
     facts.append(spokenMinutes(course.minutes));
     if (!here)
@@ -109,7 +109,7 @@ void CoursesScreen::filter()
             continue;
         }
         if ((!m_subject.isEmpty() && toQt(course.subject) != m_subject) ||
-            (!m_stage.isEmpty() && toQt(course.stage) != m_stage))
+            (!m_stage.isEmpty() && stageName(course.stage) != m_stage))
             continue;
         const QString text = m_text.trimmed();
         if (!text.isEmpty() && !title.contains(text, Qt::CaseInsensitive) &&

@@ -21,6 +21,12 @@ QString weekday(const QDate& day)
     return QLocale().toString(day, QStringLiteral("dddd"));
 }
 
+/// A text with "%n" in it.
+QString counted(const char* text, std::int64_t n)
+{
+    return QCoreApplication::translate("Dates", text, nullptr, static_cast<int>(n));
+}
+
 QString number(double value)
 {
     QLocale locale;
@@ -56,7 +62,7 @@ QString spokenTime(std::int64_t ms, std::int64_t nowMs)
     if (seconds >= 0 && seconds < 60)
         return QCoreApplication::translate("Dates", "just now");
     if (seconds >= 0 && seconds < 3600)
-        return QCoreApplication::translate("Dates", "%n min ago", nullptr, static_cast<int>(seconds / 60));
+        return counted(QT_TRANSLATE_N_NOOP("Dates", "%n min ago"), seconds / 60);
     const QString day = spokenDayOf(ms, nowMs);
     const qint64 ago = dayOf(ms).daysTo(dayOf(nowMs));
     if (ago < 0 || ago >= 7)
@@ -87,14 +93,14 @@ QString spokenDue(const QDate& day, const QDate& today)
         return {};
     const qint64 over = day.daysTo(today);
     if (over > 0)
-        return QCoreApplication::translate("Dates", "%n day(s) overdue", nullptr, static_cast<int>(over));
+        return counted(QT_TRANSLATE_N_NOOP("Dates", "%n day(s) overdue"), over);
     return spokenDay(day, today);
 }
 
 QString spokenMinutes(std::int64_t minutes)
 {
     if (minutes < 60 && minutes != 0)
-        return QCoreApplication::translate("Dates", "%n min", nullptr, static_cast<int>(minutes));
+        return counted(QT_TRANSLATE_N_NOOP("Dates", "%n min"), minutes);
     return QCoreApplication::translate("Dates", "%1 h").arg(number(static_cast<double>(minutes) / 60.0));
 }
 

@@ -35,9 +35,14 @@ void Notice::say(const QString& text)
     show(text, false, {}, 4'000);
 }
 
+void Notice::showProblem(const QString& sentence)
+{
+    show(sentence, true, {}, 0);
+}
+
 void Notice::showProblem(const base::Error& error)
 {
-    show(errorText(error.code).sentence(), true, {}, 0);
+    showProblem(errorText(error.code).sentence());
 }
 
 void Notice::undo()

@@ -33,6 +33,7 @@ public:
     /// Says what was done, for four seconds.
     void say(const QString& text);
     /// Stays until it is closed or something newer is said.
+    void showProblem(const QString& sentence);
     void showProblem(const base::Error& error);
 
     Q_INVOKABLE void undo();

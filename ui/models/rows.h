@@ -13,7 +13,8 @@ namespace staffroom::ui {
 class Rows : public QAbstractListModel
 {
     Q_OBJECT
-    QML_ANONYMOUS
+    QML_ELEMENT
+    QML_UNCREATABLE("Belongs to a screen")
     Q_PROPERTY(int count READ count NOTIFY countChanged)
 
 public:
@@ -28,9 +29,9 @@ public:
 
     int count() const { return static_cast<int>(m_rows.size()); }
     /// The value of a role in a row; invalid where there is no such row or role.
-    QVariant at(int row, const QByteArray& role) const;
+    Q_INVOKABLE QVariant at(int row, const QByteArray& role) const;
     /// The row with this key, -1 where there is none.
-    int find(const QVariant& key) const;
+    Q_INVOKABLE int find(const QVariant& key) const;
     void setRows(QList<Row> rows);
 
 Q_SIGNALS:

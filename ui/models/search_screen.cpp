@@ -5,6 +5,8 @@
 #include "ui/models/text.h"
 #include "ui/models/word_diff.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace staffroom::ui {
@@ -18,15 +20,15 @@ QString sortName(community::Found sort)
 {
     switch (sort) {
     case community::Found::post:
-        return SearchScreen::tr("Threads");
+        return QCoreApplication::translate("Search", "Threads");
     case community::Found::reply:
-        return SearchScreen::tr("Replies");
+        return QCoreApplication::translate("Search", "Replies");
     case community::Found::course:
-        return SearchScreen::tr("Courses");
+        return QCoreApplication::translate("Search", "Courses");
     case community::Found::planItem:
-        return SearchScreen::tr("My plan");
+        return QCoreApplication::translate("Search", "My plan");
     case community::Found::announcement:
-        return SearchScreen::tr("Announcements");
+        return QCoreApplication::translate("Search", "Announcements");
     }
     return {};
 }

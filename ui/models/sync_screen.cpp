@@ -28,7 +28,7 @@ SyncScreen::SyncScreen(Context& context, QObject* parent)
     : Screen(context, parent),
       m_queue({"key", "title", "kindText", "whenText", "receipt", "receiptText", "reasonText"}),
       m_decisions({"key", "title", "kindText", "fieldText", "canJoin", "joined", "versions"}),
-      m_events({"key", "whenText", "text"})
+      m_events({"key", "whenText", "what"})
 {
 }
 

@@ -19,7 +19,7 @@ class SyncScreen : public Screen
     /// Roles: key, title, kindText, fieldText, canJoin, joined, versions (a list of {author, whenText, fromThisPc,
     /// text}).
     Q_PROPERTY(staffroom::ui::Rows* decisions READ decisions CONSTANT)
-    /// Roles: key, whenText, text.
+    /// Roles: key, whenText, what.
     Q_PROPERTY(staffroom::ui::Rows* events READ events CONSTANT)
     /// What the sync pill says; always true.
     Q_PROPERTY(QString pill READ pill NOTIFY statusChanged)
@@ -34,6 +34,8 @@ class SyncScreen : public Screen
     Q_PROPERTY(QString problem READ problem NOTIFY statusChanged)
     Q_PROPERTY(QString lastText READ lastText NOTIFY statusChanged)
     Q_PROPERTY(int waiting READ waiting NOTIFY statusChanged)
+    /// Decisions and refusals that wait for the person.
+    Q_PROPERTY(int undecided READ undecided NOTIFY statusChanged)
 
 public:
     explicit SyncScreen(Context& context, QObject* parent = nullptr);
@@ -51,6 +53,7 @@ public:
     QString problem() const;
     QString lastText() const;
     int waiting() const { return static_cast<int>(m_status.waiting); }
+    int undecided() const { return static_cast<int>(m_status.decisions + m_status.rejected); }
     void setStatus(const node::SyncStatus& status);
     const node::SyncStatus& status() const { return m_status; }
     void forget() override;

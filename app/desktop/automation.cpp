@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/automation.h"
+
+#include "core/base/error.h"
+#include "ui/models/text.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QFile>
+#include <QFileInfo>
+#include <QImage>
+#include <QTimer>
+
+namespace staffroom::desktop {
+
+namespace {
+
+constexpr int signInMs = 60'000;
+constexpr int syncMs = 300'000;
+
+QString problemOf(const node::SyncStatus& status)
+{
+    return status.problem ? ui::toQt(base::describe(*status.problem)) : QString();
+}
+
+} // namespace
+
+void Automation::settle(int ms)
+{
+    QEventLoop loop;
+    QTimer::singleShot(ms, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+bool Automation::waitUntil(const std::function<bool()>& condition, int ms)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (!condition()) {
+        if (timer.elapsed() > ms)
+            return false;
+        settle(20);
+    }
+    return true;
+}
+
+QString Automation::signIn()
+{
+    QFile file(m_options.passwordFile);
+    if (!file.open(QIODevice::ReadOnly))
+        return QStringLiteral("the password file can't be read: %1").arg(m_options.passwordFile);
+    const QString password = QString::fromUtf8(file.readLine()).trimmed();
+    ui::SignInScreen* screen = m_session.signIn();
+    screen->choose({});
+    if (!m_options.server.isEmpty())
+        screen->setServer(m_options.server);
+    screen->setLogin(m_options.login);
+    screen->signIn(password);
+    if (!waitUntil([screen] { return !screen->busy(); }, signInMs))
+        return QStringLiteral("signing in took longer than a minute");
+    return m_session.open() ? QString()
+                            : QStringLiteral("not signed in: %1 %2").arg(screen->problem(), screen->advice());
+}
+
+QString Automation::firstSync()
+{
+    const auto status = [this] { return m_session.desktop()->status(); };
+    if (status().lastSynced == 0)
+        m_session.desktop()->syncNow();
+    const bool ended = waitUntil(
+        [&] { return (status().lastSynced > 0 || status().problem) && !m_session.sync()->running(); }, syncMs);
+    if (!ended)
+        return QStringLiteral("the first sync didn't end within five minutes");
+    return status().lastSynced > 0 ? QString() : QStringLiteral("the first sync failed: %1").arg(problemOf(status()));
+}
+
+QString Automation::syncToTheEnd()
+{
+    const auto status = [this] { return m_session.desktop()->status(); };
+    m_session.sync()->syncNow();
+    const bool sent = waitUntil([&] { return status().waiting == 0 || status().problem; }, syncMs);
+    waitUntil([this] { return !m_session.sync()->running(); }, syncMs);
+    if (!problemOf(status()).isEmpty())
+        return QStringLiteral("syncing failed: %1").arg(problemOf(status()));
+    return sent ? QString() : QStringLiteral("%1 changes are still waiting after five minutes").arg(status().waiting);
+}
+
+bool Automation::grab(const QString& file)
+{
+    QDir().mkpath(QFileInfo(file).absolutePath());
+    return m_window.grabWindow().save(file);
+}
+
+} // namespace staffroom::desktop

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace staffroom::desktop {
+
+/// What the command line asks for.
+struct Options
+{
+    QString profileRoot; ///< folder of all profiles
+    QString server;
+    QString login;        ///< signs in by itself, with the password below
+    QString passwordFile; ///< its first line is the password
+    QString language;     ///< "zh_CN" or "en"; empty: as chosen before
+    QString theme;        ///< "light", "dark" or "system"; empty: as chosen before
+    QString shots;        ///< folder for pictures of every page
+    QString tour;         ///< folder for the pictures of a walk through the program
+    bool timeFirstFrame = false;
+};
+
+/// Ends the process with a message for what isn't an option, and for --help and --version.
+Options parseOptions(const QStringList& arguments);
+
+} // namespace staffroom::desktop

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Templates as T
+
+// One line to type into.
+T.TextField {
+    id: control
+
+    property string iconName
+    property bool wrong: false
+
+    implicitWidth: 240
+    implicitHeight: Theme.hit
+    leftPadding: iconName === "" ? 12 : 40
+    rightPadding: 12
+    verticalAlignment: TextInput.AlignVCenter
+    color: Theme.ink
+    placeholderTextColor: Theme.quiet
+    selectionColor: Theme.accent
+    selectedTextColor: Theme.onAccent
+    font.pixelSize: Theme.text
+    selectByMouse: true
+    Accessible.name: placeholderText
+
+    Text {
+        x: control.leftPadding
+        width: control.width - control.leftPadding - control.rightPadding
+        height: control.height
+        visible: control.text === "" && control.preeditText === ""
+        text: control.placeholderText
+        color: control.placeholderTextColor
+        font.pixelSize: control.font.pixelSize
+        elide: Text.ElideRight
+        verticalAlignment: Text.AlignVCenter
+        textFormat: Text.PlainText
+        Accessible.ignored: true
+    }
+    Icon {
+        x: 12
+        anchors.verticalCenter: parent.verticalCenter
+        visible: control.iconName !== ""
+        name: control.iconName
+        size: Math.round(18 * Theme.textScale)
+    }
+    background: Rectangle {
+        radius: Theme.radius
+        color: Theme.surface
+        border.width: control.activeFocus ? 2 : 1
+        border.color: control.wrong ? Theme.danger : control.activeFocus ? Theme.accent : Theme.edge
+    }
+}

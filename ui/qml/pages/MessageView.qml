@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Staffroom.Models
+
+// One message of a thread.
+Item {
+    id: root
+
+    required property CommunityScreen screen
+    required property string key
+    required property string body
+    required property string author
+    required property string byline
+    required property string whenText
+    required property bool own
+    required property bool corrected
+    required property bool isReply
+    required property string toText
+
+    signal answer
+
+    height: content.height + 24
+    Accessible.role: Accessible.ListItem
+    Accessible.name: author + ", " + whenText + ": " + body
+
+    Separator {
+        visible: root.isReply
+        width: parent.width
+    }
+    Column {
+        id: content
+
+        y: 12
+        width: parent.width
+        spacing: 4
+
+        Item {
+            width: parent.width
+            height: Math.max(name.height, actions.height)
+            InkText {
+                id: name
+
+                anchors.verticalCenter: parent.verticalCenter
+                text: root.author
+                strong: true
+            }
+            InkText {
+                anchors.left: name.right
+                anchors.leftMargin: 10
+                anchors.right: actions.left
+                anchors.rightMargin: 8
+                anchors.baseline: name.baseline
+                text: [root.byline, root.toText, root.whenText, root.corrected ? qsTr("corrected") : ""].filter(part => part !== "").join(" · ")
+                size: Theme.meta
+                quiet: true
+            }
+            Row {
+                id: actions
+
+                anchors.right: parent.right
+                IconButton {
+                    visible: root.own
+                    implicitHeight: 32
+                    iconName: "trash"
+                    text: qsTr("Delete")
+                    onClicked: root.screen.deleteMessage(root.key)
+                }
+                IconButton {
+                    implicitHeight: 32
+                    iconName: "reply"
+                    text: qsTr("Answer this")
+                    onClicked: {
+                        root.screen.replyTo(root.isReply ? root.key : "");
+                        root.answer();
+                    }
+                }
+            }
+        }
+        TextEdit {
+            width: Math.min(parent.width, 720 * Theme.textScale)
+            text: root.body
+            readOnly: true
+            selectByMouse: true
+            activeFocusOnPress: false
+            wrapMode: TextEdit.Wrap
+            color: Theme.ink
+            selectionColor: Theme.accent
+            selectedTextColor: Theme.onAccent
+            font.pixelSize: Theme.text
+            textFormat: TextEdit.PlainText
+            Accessible.ignored: true
+        }
+    }
+}
