@@ -122,9 +122,10 @@ Result<Verdict> SqliteCentral::take(const Batch& batch, const sync::Device& devi
             Query earlier = m_writer->query(sql::central::received_at);
             const bool there =
                 earlier.integer(scope->sid).integer(iid).integer(static_cast<std::int64_t>(batch.first)).step();
-            if (there && earlier.asBytes(1) == verdict.batch.view())
-                verdict.quarantined = unlisted(earlier.asBytes(2)); // sent again after a cut: the same word
-            else
+            if (there && earlier.asBytes(1) == verdict.batch.view()) { // sent again after a cut: the same word
+                verdict.quarantined = unlisted(earlier.asBytes(2));
+                verdict.through = batch.last();
+            } else
                 verdict.refused = fits.error().code == ErrorCode::replayed ? ErrorCode::forked : fits.error().code;
             return verdict;
         }
@@ -224,6 +225,8 @@ Result<void> SqliteCentral::commit(std::span<const domain::Edit> edits)
             Records::Row row =
                 *found ? **std::move(found)
                        : Records::Row{0, edit.id, static_cast<std::uint32_t>(edit.kind), scope.sid, {}, true};
+            if (row.sid != scope.sid)
+                return Error{ErrorCode::scopeMismatch, "writing as the server", edit.id.text()};
             Change change{edit.id, row.kind, m_time.next(), {}};
             for (const auto& [field, value] : edit.fields) {
                 STAFFROOM_TRY(domain::check(row.kind, edit.scope, field, value.item()));
@@ -240,6 +243,8 @@ Result<void> SqliteCentral::commit(std::span<const domain::Edit> edits)
             row.state.apply(change, {self, dseq}, [](const Dot&) { return true; }); // all it supersedes is here
             m_records.save(row, scope);
             changes.push_back(sync::encode(change, self));
+            if (const auto readable = sync::decodeChange(changes.back(), self); !readable)
+                return Error{ErrorCode::schemaViolation, "writing as the server", describe(readable.error())};
         }
         for (const auto& [scopeId, changes] : written) {
             const Records::Scope scope = m_records.scope(scopeId);

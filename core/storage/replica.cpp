@@ -105,8 +105,9 @@ Result<void> Replica::commitOne(const domain::Edit& edit)
     number.integer(scope.sid).step();
     const Dot dot{m_self, static_cast<std::uint64_t>(number.asInteger(0))};
     const base::Bytes body = sync::encode(change, m_self);
-    if (body.size() > sync::tuning::changeBytes)
-        return Error{ErrorCode::tooLarge, "saving", std::to_string(body.size()) + " bytes"};
+    if (const auto readable = sync::decodeChange(body, m_self); !readable) // what nobody could take in isn't kept
+        return Error{readable.error().code == ErrorCode::tooLarge ? ErrorCode::tooLarge : ErrorCode::schemaViolation,
+                     "saving", describe(readable.error())};
     row.state.apply(change, dot, seenIn(scope));
     m_records.save(row, scope);
     m_database->query(sql::client::confirmed_add).blob(row.id.view()).integer(scope.sid).blob(before.encode()).run();
@@ -135,6 +136,10 @@ Result<std::vector<Replica::OwnLine>> Replica::own(std::int64_t limit)
             line.reason = base::errorFromName(query.asBytes(4));
             line.record = RecordId::fromBytes(query.asBytes(0)).value_or(RecordId());
             line.kind = static_cast<std::uint32_t>(query.asInteger(5));
+            if (query.isNull(5)) { // rejected or left: the record isn't here, the author's own words are
+                const auto change = sync::decodeChange(query.asBytes(6), m_self);
+                line.kind = change ? change->kind : 0;
+            }
             lines.push_back(line);
         }
         return lines;

@@ -6,7 +6,9 @@
 #include "core/sync/client_store.h"
 #include "core/sync/hybrid_clock.h"
 
+#include <map>
 #include <mutex>
+#include <set>
 
 namespace staffroom::storage {
 
@@ -94,15 +96,31 @@ private:
     Result<void> commitOne(const domain::Edit& edit);
     Result<void> takeChange(const Records::Scope& scope, const sync::Change& change, const sync::Dot& dot,
                             const sync::Seen& seen);
-    Result<void> takeSnapshotRecord(const Records::Scope& scope, const sync::SegmentRecord& record);
+    /// Own changes of a scope after the one that a snapshot reaches to: the server accepted them since, or they wait.
+    struct Newer
+    {
+        std::multimap<RecordId, std::pair<std::uint64_t, sync::Change>> accepted;
+        std::set<RecordId> touched; ///< by accepted and waiting ones
+    };
+    Result<Newer> newerThan(const Records::Scope& scope, const sync::Manifest& manifest);
+    /// A record's state at the server now: as the snapshot has it, with what was accepted from here since.
+    Result<void> rebaseRecord(const Records::Scope& scope, const RecordId& id, std::uint32_t kind, RecordState base,
+                              const Newer& newer);
+    Result<void> takeSnapshotRecord(const Records::Scope& scope, const sync::SegmentRecord& record, const Newer& newer);
     Result<void> removeAbsent(const Records::Scope& scope, const RecordId& from, const RecordId& to,
-                              std::span<const sync::SegmentRecord> records);
+                              std::span<const sync::SegmentRecord> records, const Newer& newer);
     /// Rebuilds a record as confirmed plus what still waits.
-    Result<void> redo(const RecordId& record, const Records::Scope& scope, RecordState confirmed);
+    Result<void> redo(const RecordId& record, std::uint32_t kind, const Records::Scope& scope, RecordState confirmed);
     Result<RecordState> confirmedOf(const RecordId& record);
+    /// Whether the server's log has the very changes that were made here.
+    Result<void> checkOwn(const Records::Scope& scope, const sync::Entry& entry);
     Result<void> seal(const Records::Scope& scope);
-    Result<void> finishRebase(const Records::Scope& scope, const sync::Manifest& manifest, const RecordId& last);
+    void takeSeen(const Records::Scope& scope, const sync::Manifest& manifest);
+    Result<void> finishRebase(const Records::Scope& scope, const sync::Manifest& manifest, const RecordId& last,
+                              const Newer& newer);
     std::filesystem::path segmentFile(const sync::SegmentInfo& info) const;
+    /// Removes the files of a snapshot that was not taken in to its end.
+    void dropSegments(const Records::Scope& scope);
 
     std::filesystem::path m_folder;
     base::KeyPair m_device;

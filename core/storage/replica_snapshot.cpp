@@ -13,6 +13,18 @@ std::filesystem::path Replica::segmentFile(const sync::SegmentInfo& info) const
     return m_folder / "segments" / info.hash.hex();
 }
 
+void Replica::dropSegments(const Records::Scope& scope)
+{
+    Query query = m_database->query(sql::client::rebase_get);
+    if (!query.integer(scope.sid).step())
+        return;
+    const auto manifest = sync::decodeManifest(query.asBytes(0), m_serverKey);
+    for (std::size_t at = 0; manifest && at < manifest->segments.size(); ++at) {
+        std::error_code ignored; // most were never here
+        std::filesystem::remove(segmentFile(manifest->segments[at]), ignored);
+    }
+}
+
 Result<std::optional<Replica::Rebase>> Replica::rebase(const ScopeId& scopeId)
 {
     const std::lock_guard lock(m_mutex);
@@ -32,9 +44,11 @@ Result<void> Replica::beginRebase(const sync::Manifest& manifest, base::BytesVie
     return inTransaction("beginning a snapshot", false, [&]() -> Result<void> {
         const Records::Scope scope = m_records.scope(manifest.scope);
         m_database->query(sql::client::rebase_set).integer(scope.sid).blob(encoded).run();
-        if (manifest.segments.empty())
-            return finishRebase(scope, manifest, RecordId());
-        return {};
+        takeSeen(scope, manifest); // now: an edit made between two segments must not wait for what will never come
+        if (!manifest.segments.empty())
+            return {};
+        const auto newer = newerThan(scope, manifest);
+        return newer ? finishRebase(scope, manifest, RecordId(), *newer) : Result<void>(newer.error());
     });
 }
 
@@ -60,9 +74,46 @@ std::optional<base::Bytes> Replica::keptSegment(const sync::SegmentInfo& info)
     return sync::Hash::of(bytes) == info.hash ? std::optional(std::move(bytes)) : std::nullopt;
 }
 
-/// A record as the server has it, with what was made here and isn't there yet on top.
-Result<void> Replica::takeSnapshotRecord(const Records::Scope& scope, const sync::SegmentRecord& record)
+Result<Replica::Newer> Replica::newerThan(const Records::Scope& scope, const sync::Manifest& manifest)
 {
+    const auto own = manifest.seen.find(m_self);
+    const std::uint64_t through = own == manifest.seen.end() ? 0 : own->second;
+    Newer newer;
+    Query query = m_database->query(sql::client::own_after);
+    query.integer(scope.sid).integer(static_cast<std::int64_t>(through));
+    while (query.step()) {
+        auto change = sync::decodeChange(query.asBytes(2), m_self);
+        if (!change)
+            return Error{ErrorCode::storageDamaged, "reading an own change", describe(change.error())};
+        newer.touched.insert(change->record);
+        const RecordId record = change->record;
+        if (query.asInteger(1) == 1)
+            newer.accepted.emplace(record,
+                                   std::pair(static_cast<std::uint64_t>(query.asInteger(0)), *std::move(change)));
+    }
+    return newer;
+}
+
+Result<void> Replica::rebaseRecord(const Records::Scope& scope, const RecordId& id, std::uint32_t kind,
+                                   RecordState base, const Newer& newer)
+{
+    const sync::Seen seen = seenIn(scope);
+    const auto [first, last] = newer.accepted.equal_range(id);
+    for (auto own = first; own != last; ++own) {
+        base.apply(own->second.second, {m_self, own->second.first}, seen);
+        kind = own->second.second.kind;
+    }
+    return redo(id, kind, scope, std::move(base));
+}
+
+Result<void> Replica::takeSnapshotRecord(const Records::Scope& scope, const sync::SegmentRecord& record,
+                                         const Newer& newer)
+{
+    if (newer.touched.contains(record.id)) {
+        auto state = RecordState::decode(record.state);
+        return state ? rebaseRecord(scope, record.id, record.kind, *std::move(state), newer)
+                     : Result<void>(state.error());
+    }
     const auto added = m_records.add(scope, record.id, record.kind, record.state);
     if (!added)
         return added.error();
@@ -78,12 +129,12 @@ Result<void> Replica::takeSnapshotRecord(const Records::Scope& scope, const sync
         return state.error();
     if (*state == (*found)->state)
         return {};
-    return redo(record.id, scope, *std::move(state));
+    return redo(record.id, record.kind, scope, *std::move(state));
 }
 
 /// Records between from and to that the snapshot doesn't have are gone there; what was made here and waits stays.
 Result<void> Replica::removeAbsent(const Records::Scope& scope, const RecordId& from, const RecordId& to,
-                                   std::span<const sync::SegmentRecord> records)
+                                   std::span<const sync::SegmentRecord> records, const Newer& newer)
 {
     std::vector<RecordId> absent;
     {
@@ -99,7 +150,7 @@ Result<void> Replica::removeAbsent(const Records::Scope& scope, const RecordId& 
         }
     }
     for (const RecordId& id : absent)
-        STAFFROOM_TRY(redo(id, scope, RecordState()));
+        STAFFROOM_TRY(rebaseRecord(scope, id, 0, RecordState(), newer));
     return {};
 }
 
@@ -112,11 +163,14 @@ Result<void> Replica::takeSegment(const ScopeId& scopeId, const Rebase& rebase,
         RecordId from;
         if (Query query = m_database->query(sql::client::rebase_get); query.integer(scope.sid).step())
             from = RecordId::fromBytes(query.asBytes(2)).value_or(RecordId());
-        STAFFROOM_TRY(removeAbsent(scope, from, info.last, records));
+        const auto newer = newerThan(scope, rebase.manifest);
+        if (!newer)
+            return newer.error();
+        STAFFROOM_TRY(removeAbsent(scope, from, info.last, records, *newer));
         for (const sync::SegmentRecord& record : records)
-            STAFFROOM_TRY(takeSnapshotRecord(scope, record));
+            STAFFROOM_TRY(takeSnapshotRecord(scope, record, *newer));
         if (rebase.next + 1 == rebase.manifest.segments.size())
-            return finishRebase(scope, rebase.manifest, info.last);
+            return finishRebase(scope, rebase.manifest, info.last, *newer);
         m_database->query(sql::client::rebase_next)
             .integer(static_cast<std::int64_t>(rebase.next + 1))
             .blob(info.last.view())
@@ -131,15 +185,20 @@ Result<void> Replica::takeSegment(const ScopeId& scopeId, const Rebase& rebase,
     return taken;
 }
 
-Result<void> Replica::finishRebase(const Records::Scope& scope, const sync::Manifest& manifest, const RecordId& last)
+void Replica::takeSeen(const Records::Scope& scope, const sync::Manifest& manifest)
 {
-    constexpr std::array<std::uint8_t, RecordId::size> greatest{255, 255, 255, 255, 255, 255, 255, 255,
-                                                                255, 255, 255, 255, 255, 255, 255, 255};
     m_database->query(sql::client::purge_seen).integer(scope.sid).run();
     m_records.seen(scope).clear();
     for (const auto& [incarnation, through] : manifest.seen)
         m_records.setSeen(scope, incarnation, through);
-    STAFFROOM_TRY(removeAbsent(scope, last, RecordId(greatest), {}));
+}
+
+Result<void> Replica::finishRebase(const Records::Scope& scope, const sync::Manifest& manifest, const RecordId& last,
+                                   const Newer& newer)
+{
+    constexpr std::array<std::uint8_t, RecordId::size> greatest{255, 255, 255, 255, 255, 255, 255, 255,
+                                                                255, 255, 255, 255, 255, 255, 255, 255};
+    STAFFROOM_TRY(removeAbsent(scope, last, RecordId(greatest), {}, newer));
     m_database->query(sql::client::rebase_remove).integer(scope.sid).run();
     m_database->query(sql::client::scope_cursor)
         .integer(static_cast<std::int64_t>(manifest.epoch))

@@ -56,6 +56,7 @@ Result<void> Replica::takeHeads(const sync::Heads& heads)
             if (stays || old.roles == 0)
                 continue;
             const Records::Scope scope = m_records.scope(old.scope);
+            dropSegments(scope);
             m_records.removeScope(scope);
             m_database->query(sql::client::scope_roles).integer(0).integer(scope.sid).run();
             m_database->query(sql::client::scope_cursor)
@@ -145,16 +146,24 @@ Result<std::vector<base::Bytes>> Replica::outgoing(const ScopeId& scopeId, std::
 Result<RecordState> Replica::confirmedOf(const RecordId& record)
 {
     Query query = m_database->query(sql::client::confirmed_get);
-    return query.blob(record.view()).step() ? RecordState::decode(query.asBytes(0))
-                                            : Result<RecordState>(RecordState());
+    if (query.blob(record.view()).step())
+        return RecordState::decode(query.asBytes(0));
+    // Sent again after the server lost it: what it had is not known apart any more. A snapshot follows and says.
+    auto found = m_records.find(record);
+    if (!found)
+        return found.error();
+    return *found ? (*found)->state : RecordState();
 }
 
-Result<void> Replica::redo(const RecordId& record, const Records::Scope& scope, RecordState confirmed)
+Result<void> Replica::redo(const RecordId& record, std::uint32_t kind, const Records::Scope& scope,
+                           RecordState confirmed)
 {
     auto found = m_records.find(record);
     if (!found)
         return found.error();
-    Records::Row row = *found ? **std::move(found) : Records::Row{0, record, 0, scope.sid, {}, true};
+    if (*found && (*found)->sid != scope.sid)
+        return Error{ErrorCode::scopeMismatch, "taking a record in", record.text()};
+    Records::Row row = *found ? **std::move(found) : Records::Row{0, record, kind, scope.sid, {}, true};
     const sync::Seen seen = seenIn(scope);
     const base::Bytes base = confirmed.encode();
     row.state = std::move(confirmed);
@@ -189,9 +198,18 @@ Result<void> Replica::takeVerdict(const sync::Verdict& verdict)
         Query known = m_database->query("SELECT acknowledged, last_own FROM scope WHERE sid = ?");
         known.integer(scope.sid).step();
         const auto before = static_cast<std::uint64_t>(known.asInteger(0));
-        const std::uint64_t through = std::min(verdict.through, static_cast<std::uint64_t>(known.asInteger(1)));
-        if (through <= before && verdict.quarantined.empty())
-            return {};
+        // It speaks of the changes of its batch alone: what the server holds beyond has a verdict of its own.
+        Query batch = m_database->query(sql::client::batch_at);
+        if (!batch.integer(scope.sid).integer(static_cast<std::int64_t>(verdict.first)).step() ||
+            batch.asBytes(1) != verdict.batch.view())
+            return Error{ErrorCode::badHash, "taking a verdict in",
+                         "it is not on a batch of this PC: from " + std::to_string(verdict.first)};
+        const std::uint64_t through = verdict.first + static_cast<std::uint64_t>(batch.asInteger(0)) - 1;
+        if (verdict.refused || through <= before)
+            return {}; // nothing was settled, or it is settled already
+        if (verdict.first > before + 1 || verdict.through < through)
+            return Error{ErrorCode::brokenChain, "taking a verdict in",
+                         "from " + std::to_string(verdict.first) + ", settled through " + std::to_string(before)};
         const sync::Seen seen = seenIn(scope);
         struct Own
         {
@@ -213,6 +231,7 @@ Result<void> Replica::takeVerdict(const sync::Verdict& verdict)
             }
         }
         std::map<RecordId, RecordState> confirmed;
+        std::map<RecordId, std::uint32_t> kinds;
         for (const Own& own : settled) {
             const auto bad = std::find_if(verdict.quarantined.begin(), verdict.quarantined.end(),
                                           [&](const auto& some) { return some.dseq == own.dseq; });
@@ -224,6 +243,7 @@ Result<void> Replica::takeVerdict(const sync::Verdict& verdict)
             else
                 outcome.null();
             outcome.integer(scope.sid).integer(static_cast<std::int64_t>(own.dseq)).run();
+            kinds[own.record] = own.change.kind;
             if (!confirmed.contains(own.record)) {
                 auto state = confirmedOf(own.record);
                 if (!state)
@@ -234,9 +254,9 @@ Result<void> Replica::takeVerdict(const sync::Verdict& verdict)
                 confirmed.at(own.record).apply(own.change, {m_self, own.dseq}, seen);
         }
         for (auto& [record, state] : confirmed)
-            STAFFROOM_TRY(redo(record, scope, std::move(state)));
+            STAFFROOM_TRY(redo(record, kinds[record], scope, std::move(state)));
         m_database->query(sql::client::scope_acknowledged)
-            .integer(static_cast<std::int64_t>(std::max(through, before)))
+            .integer(static_cast<std::int64_t>(through))
             .integer(scope.sid)
             .run();
         return {};
@@ -269,6 +289,21 @@ Result<void> Replica::takeChange(const Records::Scope& scope, const Change& chan
     return {};
 }
 
+Result<void> Replica::checkOwn(const Records::Scope& scope, const sync::Entry& entry)
+{
+    std::vector<base::Bytes> bodies;
+    Query query = m_database->query(sql::client::own_bodies);
+    query.integer(scope.sid)
+        .integer(static_cast<std::int64_t>(entry.first))
+        .integer(static_cast<std::int64_t>(entry.count));
+    while (query.step())
+        bodies.emplace_back(query.asBytes(1));
+    if (bodies.size() != entry.count || sync::Hash::of(sync::encodeEntry(m_self, entry.first, bodies)) != entry.hash)
+        return Error{ErrorCode::forked, "taking a page in",
+                     "the server has other changes under this PC's name from " + std::to_string(entry.first)};
+    return {};
+}
+
 Result<std::uint64_t> Replica::takePage(const sync::Page& page)
 {
     return inTransaction("taking a page in", false, [&]() -> Result<std::uint64_t> {
@@ -276,17 +311,24 @@ Result<std::uint64_t> Replica::takePage(const sync::Page& page)
         const sync::Seen seen = seenIn(scope);
         std::uint64_t touched = 0;
         for (const sync::Entry& entry : page.entries) {
-            if (entry.incarnation == m_self)
-                continue; // made here; the verdict on it came apart
-            std::uint64_t dseq = entry.first;
+            if (entry.incarnation == m_self) { // made here; the verdict on it came apart
+                STAFFROOM_TRY(checkOwn(scope, entry));
+                continue;
+            }
+            // The short form is for the one who wrote it. A page made for another reader would skip what is in it.
+            if (entry.changes.empty())
+                return Error{ErrorCode::brokenChain, "taking a page in", "an entry without its changes"};
+            const std::uint64_t held = m_records.seen(scope)[entry.incarnation];
+            std::uint64_t dseq = entry.first - 1;
             for (const base::BytesView bytes : entry.changes) {
+                if (++dseq <= held)
+                    continue; // twice is as good as once
                 const auto change = sync::decodeChange(bytes, entry.incarnation);
                 if (!change)
                     return change.error();
                 m_time.meet(change->time);
                 m_records.setSeen(scope, entry.incarnation, dseq);
                 STAFFROOM_TRY(takeChange(scope, *change, {entry.incarnation, dseq}, seen));
-                ++dseq;
                 ++touched;
             }
         }

@@ -59,6 +59,8 @@ void encode(const Batch& batch, Writer& out)
 Result<Batch> decodeBatch(BytesView bytes)
 {
     constexpr std::string_view doing = "reading a batch";
+    if (bytes.size() > tuning::batchMost)
+        return Error{ErrorCode::tooLarge, std::string(doing), std::to_string(bytes.size()) + " bytes"};
     Reader reader(bytes);
     reader.array(6);
     const auto incarnation = IncarnationId::fromBytes(reader.bytes(IncarnationId::size));

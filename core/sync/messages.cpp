@@ -4,6 +4,8 @@
 #include "core/base/compress.h"
 #include "core/sync/tuning.h"
 
+#include <limits>
+
 namespace staffroom::sync {
 
 using base::Error;
@@ -44,6 +46,8 @@ ScopeId readScope(Reader& reader)
         reader.fail();
     return scope.value_or(ScopeId());
 }
+
+constexpr std::string_view verdictName = "staffroom-verdict-1";
 
 void writeHeads(const Heads& heads, Writer& out)
 {
@@ -105,7 +109,7 @@ Bytes verdictClaim(const Verdict& verdict)
 {
     Writer out;
     out.array(8);
-    out.text("staffroom-verdict-1");
+    out.text(verdictName);
     out.bytes(verdict.incarnation.view());
     out.bytes(verdict.scope.view());
     out.uint(verdict.first);
@@ -265,7 +269,10 @@ Result<HeadsAnswer> decodeHeadsAnswer(BytesView bytes)
             reader.array(6);
             Head head;
             head.scope = readScope(reader);
-            head.roles = static_cast<domain::Roles>(reader.uint());
+            const std::uint64_t roles = reader.uint();
+            if (roles > std::numeric_limits<domain::Roles>::max())
+                reader.fail();
+            head.roles = static_cast<domain::Roles>(roles);
             head.seq = reader.uint();
             head.chain = Hash::fromBytes(reader.bytes(Hash::size)).value_or(Hash());
             head.through = reader.uint();
@@ -316,10 +323,12 @@ Result<std::vector<Verdict>> decodeVerdicts(BytesView bytes, const PublicKey& se
     std::vector<Verdict> verdicts;
     for (std::uint64_t at = 0; at < count && reader.ok(); ++at) {
         reader.array(2);
-        Reader claim(reader.item());
+        const BytesView claimed = reader.item();
+        Reader claim(claimed);
         Verdict verdict;
         claim.array(8);
-        claim.text();
+        if (claim.text() != verdictName)
+            claim.fail();
         verdict.incarnation = readId<IncarnationId>(claim);
         verdict.scope = readScope(claim);
         verdict.first = claim.uint();
@@ -335,7 +344,8 @@ Result<std::vector<Verdict>> decodeVerdicts(BytesView bytes, const PublicKey& se
         verdict.signature = readArray<64>(reader);
         if (!reader.ok() || !claim.ok() || !claim.atEnd() || verdict.quarantined.size() * 2 != quarantined)
             return reader.ok() ? claim.error(doing) : reader.error(doing);
-        if (!base::verifies(verdict.signature, verdictClaim(verdict), server))
+        // The claim's own bytes: a reason that this program doesn't know must not look like a forgery.
+        if (!base::verifies(verdict.signature, claimed, server))
             return Error{ErrorCode::badSignature, std::string(doing), verdict.scope.text()};
         verdicts.push_back(std::move(verdict));
     }

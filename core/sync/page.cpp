@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/page.h"
 
+#include <algorithm>
+
 namespace staffroom::sync {
 
 using base::Error;
@@ -125,7 +127,7 @@ Result<Page> decodePage(BytesView bytes, const PublicKey& server)
     page.scope = *scope;
     page.before = page.after = *before;
     std::uint64_t seq = page.from;
-    page.entries.reserve(count);
+    page.entries.reserve(std::min<std::uint64_t>(count, 1024)); // the count is the sender's word, not checked yet
     for (std::uint64_t at = 0; at < count; ++at) {
         const BytesView item = reader.item();
         if (!reader.ok())

@@ -90,14 +90,15 @@ Next Session::answered(const Response& response)
 Next Session::refusedWith(const Response& response)
 {
     const Error& error = response.error;
-    if (response.status == 401 && m_step > Step::authenticate && ++m_authentications <= 2) {
+    // While authenticating too: where the answer was lost, the challenge is used up.
+    if (response.status == 401 && m_step >= Step::authenticate && ++m_authentications <= 2) {
         m_token.clear();
         return askForChallenge();
     }
     const bool pulling = m_step == Step::pull || m_step == Step::manifest || m_step == Step::segment;
     if (pulling && !m_toPull.empty()) {
-        if (response.status == 410 && m_step == Step::pull) {
-            m_toPull.front().snapshot = true; // the cursor is too old for pages
+        if ((response.status == 410 || response.status == 412) && m_step == Step::pull) {
+            m_toPull.front().snapshot = true; // the cursor is too old for pages, or of another history
             return pullNext();
         }
         if (response.status == 404 && m_step == Step::segment && ++m_rounds <= 3)
@@ -189,6 +190,8 @@ Next Session::askForHeads()
         if (scope.roles != 0)
             held.heads.push_back({scope.scope, scope.roles, scope.cursor.seq, scope.cursor.chain, scope.acknowledged,
                                   scope.acknowledgedBatch});
+        if (scope.rebasing)
+            held.heads.push_back({}); // half a snapshot is never level
         if (scope.lastOwn > scope.acknowledged)
             m_toPush.push_back(scope.scope);
     }
@@ -230,18 +233,21 @@ Result<void> Session::compare(const Heads& heads)
         if (head->through == scope.acknowledged && head->lastBatch != scope.acknowledgedBatch)
             return Error{ErrorCode::forked, "comparing with the server",
                          "another PC writes under this device's name in " + scope.scope.text()};
-        if (head->through < scope.acknowledged)
+        const bool lost = head->through < scope.acknowledged; // by the server: it was restored
+        if (lost)
             STAFFROOM_TRY(m_store.takeBack(scope.scope, head->through));
-        if (scope.lastOwn > head->through)
+        // Where the server has more than this PC knows of, a verdict was lost on its way: sent again, it comes again.
+        if (scope.lastOwn > std::min(head->through, scope.acknowledged))
             m_toPush.push_back(scope.scope);
         const Cursor& cursor = scope.cursor;
         const bool level = cursor.epoch == heads.epoch && cursor.seq == head->seq && cursor.chain == head->chain;
-        if (level && !scope.rebasing)
+        if (level && !scope.rebasing && !lost)
             continue;
         const bool otherHistory =
             cursor.seq != 0 && (cursor.epoch != heads.epoch || cursor.seq > head->seq || cursor.seq == head->seq);
-        const bool fresh = cursor.seq == 0 && head->seq > tuning::snapshotAfter;
-        m_toPull.push_back({scope.scope, head->seq, scope.rebasing || otherHistory || fresh});
+        // Pages leave out what the reader wrote. Who starts anew in a scope left before has only a snapshot for it.
+        const bool fresh = cursor.seq == 0 && (head->seq > tuning::snapshotAfter || head->through > 0);
+        m_toPull.push_back({scope.scope, head->seq, scope.rebasing || otherHistory || fresh || lost});
         m_progress.toReceive += head->seq - (otherHistory ? 0 : std::min(cursor.seq, head->seq));
     }
     const auto lane = [](const ScopeId& a, const ScopeId& b) {
@@ -306,9 +312,11 @@ Next Session::takeVerdicts(BytesView body)
             m_notes.push_back(
                 {*verdict.refused, "sending", verdict.scope.text() + " from " + std::to_string(verdict.first)});
         // What was just taken is at the end of the scope's log; fetch up to it so that the cursor stands there.
-        const bool known =
-            std::any_of(m_toPull.begin(), m_toPull.end(), [&](const Aim& aim) { return aim.scope == verdict.scope; });
-        if (!known && !verdict.refused)
+        const auto known =
+            std::find_if(m_toPull.begin(), m_toPull.end(), [&](const Aim& aim) { return aim.scope == verdict.scope; });
+        if (known != m_toPull.end())
+            known->seq = 0;
+        else if (!verdict.refused && before->roles != 0)
             m_toPull.push_back({verdict.scope, 0, false});
     }
     return pushNext();

@@ -4,6 +4,8 @@
 #include "core/base/compress.h"
 #include "core/sync/tuning.h"
 
+#include <algorithm>
+
 namespace staffroom::sync {
 
 using base::Error;
@@ -86,7 +88,10 @@ Result<Manifest> decodeManifest(BytesView bytes, const PublicKey& server)
     const std::uint64_t seen = reader.array();
     for (std::uint64_t at = 0; at + 1 < seen && reader.ok(); at += 2) {
         const auto incarnation = IncarnationId::fromBytes(reader.bytes(IncarnationId::size));
-        manifest.seen[incarnation.value_or(IncarnationId())] = reader.uint();
+        const IncarnationId id = incarnation.value_or(IncarnationId());
+        if (!manifest.seen.empty() && !(manifest.seen.rbegin()->first < id))
+            reader.fail(); // one manifest, one form
+        manifest.seen[id] = reader.uint();
     }
     const std::uint64_t segments = reader.array();
     for (std::uint64_t at = 0; at < segments && reader.ok(); ++at) {
@@ -96,7 +101,8 @@ Result<Manifest> decodeManifest(BytesView bytes, const PublicKey& server)
         info.bytes = reader.uint();
         info.records = reader.uint();
         info.last = RecordId::fromBytes(reader.bytes(RecordId::size)).value_or(RecordId());
-        if (info.bytes > tuning::messageBytes || info.records == 0)
+        const bool rises = manifest.segments.empty() || manifest.segments.back().last < info.last;
+        if (info.bytes > tuning::segmentMost || info.records == 0 || !rises)
             reader.fail();
         manifest.segments.push_back(info);
     }
@@ -147,7 +153,7 @@ Result<Bytes> openSegment(BytesView compressed, const SegmentInfo& info)
                      std::to_string(compressed.size()) + " of " + std::to_string(info.bytes) + " bytes"};
     if (Hash::of(compressed) != info.hash)
         return Error{ErrorCode::badHash, "opening a snapshot segment", info.hash.hex()};
-    return base::decompress(compressed, tuning::messageBytes);
+    return base::decompress(compressed, tuning::segmentMost);
 }
 
 Result<std::vector<SegmentRecord>> readSegment(BytesView bytes, const SegmentInfo& info)
@@ -156,7 +162,7 @@ Result<std::vector<SegmentRecord>> readSegment(BytesView bytes, const SegmentInf
     Reader reader(bytes);
     const std::uint64_t count = reader.array();
     std::vector<SegmentRecord> records;
-    records.reserve(count);
+    records.reserve(std::min<std::uint64_t>(count, tuning::segmentRecords)); // the count is the sender's word
     for (std::uint64_t at = 0; at < count && reader.ok(); ++at) {
         reader.array(3);
         const auto id = RecordId::fromBytes(reader.bytes(RecordId::size));

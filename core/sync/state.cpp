@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/state.h"
 
+#include "core/sync/tuning.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -41,6 +43,13 @@ std::optional<std::vector<Dot>> coveredBy(BytesView item)
         dots.push_back({incarnation.value_or(IncarnationId()), reader.uint()});
     }
     return dots;
+}
+
+/// Two deletions say the same, whatever each knew of.
+bool differs(const LiveWrite& a, const LiveWrite& b)
+{
+    return a.item != b.item &&
+           !(a.field == domain::field::deleted && coveredBy(a.item).has_value() && coveredBy(b.item).has_value());
 }
 
 } // namespace
@@ -102,9 +111,13 @@ RecordState::Deletion RecordState::deletion() const
     const auto covered = write ? coveredBy(write->item) : std::nullopt;
     if (!covered)
         return Deletion::none;
+    std::vector<Dot> known = *covered; // together, where several deleted it without knowing of each other
+    for (const LiveWrite& some : m_writes)
+        if (some.field == domain::field::deleted && some.dot != write->dot)
+            if (const auto more = coveredBy(some.item))
+                known.insert(known.end(), more->begin(), more->end());
     const bool contested = std::any_of(m_writes.begin(), m_writes.end(), [&](const LiveWrite& some) {
-        return some.field != domain::field::deleted &&
-               std::find(covered->begin(), covered->end(), some.dot) == covered->end();
+        return some.field != domain::field::deleted && std::find(known.begin(), known.end(), some.dot) == known.end();
     });
     return contested ? Deletion::contested : Deletion::agreed;
 }
@@ -129,7 +142,7 @@ std::vector<FieldNo> RecordState::alternatives() const
     std::vector<FieldNo> fields;
     for (const LiveWrite* first : shown())
         for (const LiveWrite& write : m_writes)
-            if (write.field == first->field && write.item != first->item) {
+            if (write.field == first->field && differs(write, *first)) {
                 fields.push_back(write.field);
                 break;
             }
@@ -164,7 +177,9 @@ void RecordState::supersede(FieldWrite& write) const
     }
     std::sort(write.supersedes.begin(), write.supersedes.end());
     write.supersedes.erase(std::unique(write.supersedes.begin(), write.supersedes.end()), write.supersedes.end());
-    write.rank = any ? most + 1 : 0;
+    if (write.supersedes.size() > tuning::dotsPerField)
+        write.supersedes.resize(tuning::dotsPerField); // a change names no more; what is left stays an alternative
+    write.rank = any ? std::max(most, most + 1) : 0;   // at its end it stays there
 }
 
 Bytes RecordState::encode() const
@@ -254,7 +269,7 @@ Result<RecordState> RecordState::decode(BytesView bytes)
         const std::uint64_t field = reader.uint();
         const auto incarnation = IncarnationId::fromBytes(reader.bytes(IncarnationId::size));
         const Awaited entry{static_cast<FieldNo>(field), {incarnation.value_or(IncarnationId()), reader.uint()}};
-        if (reader.ok() && (field > UINT32_MAX || (at > 0 && !(state.m_awaited.back() < entry))))
+        if (reader.ok() && (field > UINT32_MAX || entry.dot.dseq == 0 || (at > 0 && !(state.m_awaited.back() < entry))))
             return wrong;
         state.m_awaited.push_back(entry);
     }

@@ -26,7 +26,8 @@ using Seen = std::function<bool(const Dot&)>;
 class RecordState
 {
 public:
-    /// Takes one change in. A dot that is in already changes nothing.
+    /// Takes one change in. A dot whose writes are live changes nothing; one that came and was superseded since would
+    /// live again, so whoever may meet a change twice asks what was seen first. An incarnation's changes come in order.
     void apply(const Change& change, const Dot& dot, const Seen& seen);
 
     const std::vector<LiveWrite>& writes() const { return m_writes; }

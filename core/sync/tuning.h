@@ -16,6 +16,9 @@ inline constexpr std::size_t batchChanges = 500;
 inline constexpr std::size_t batchBytes = 192 * 1024;
 /// One change: the largest field and its surroundings.
 inline constexpr std::size_t changeBytes = 300 * 1024;
+/// Encoded bytes of a batch from somebody else: a batch that stayed within its bytes, or one largest change. Whoever
+/// reads it gets it in one page, so it has to fit into messageBytes with room to spare.
+inline constexpr std::size_t batchMost = batchBytes + changeBytes;
 
 /// Encoded bytes of the entries of a page before compression, when the client doesn't ask for less.
 inline constexpr std::size_t pageBytes = 192 * 1024;
@@ -25,6 +28,9 @@ inline constexpr std::size_t messageBytes = 1024 * 1024;
 /// Records and bytes a snapshot segment. Smaller ones compress worse, larger ones cost more when a link is cut.
 inline constexpr std::size_t segmentRecords = 512;
 inline constexpr std::size_t segmentBytes = 192 * 1024;
+/// What a segment may unpack to: one record can hold several versions of its longest texts. Its hash stands in a signed
+/// manifest, so that nobody else can make it swell.
+inline constexpr std::size_t segmentMost = 16 * 1024 * 1024;
 /// Entries behind from which a snapshot is cheaper than history: history repeats superseded values and hashes.
 inline constexpr std::uint64_t snapshotAfter = 400;
 /// A manifest this many changes old is still handed out; the rest comes as pages.

@@ -20,12 +20,16 @@ SELECT dseq, body FROM own_change WHERE sid = ? AND dseq >= ? ORDER BY dseq LIMI
 SELECT dseq, body FROM own_change WHERE record = ? AND outcome = 0 ORDER BY dseq
 -- @own_between
 SELECT dseq, record, body FROM own_change WHERE sid = ? AND dseq > ? AND dseq <= ? AND outcome = 0 ORDER BY dseq
+-- @own_after
+SELECT dseq, outcome, body FROM own_change WHERE sid = ? AND dseq > ? AND outcome <> 2 ORDER BY dseq
 -- @own_outcome
 UPDATE own_change SET outcome = ?, reason = ? WHERE sid = ? AND dseq = ?
 -- @own_wait_again
 UPDATE own_change SET outcome = 0, reason = NULL WHERE sid = ? AND dseq > ?
 -- @batch_last
 SELECT first, count, hash FROM own_batch WHERE sid = ? ORDER BY first DESC LIMIT 1
+-- @batch_at
+SELECT count, hash FROM own_batch WHERE sid = ? AND first = ?
 -- @batches_from
 SELECT first, count, previous, signature FROM own_batch WHERE sid = ? AND first >= ? ORDER BY first
 -- @batch_add
@@ -58,8 +62,8 @@ DELETE FROM seen WHERE sid = ?
 -- @purge_rebase
 DELETE FROM rebase WHERE sid = ?
 -- @outbox
-SELECT o.record, max(o.made), min(o.outcome), max(o.outcome), max(o.reason), r.kind
-FROM own_change o JOIN record r ON r.id = o.record WHERE r.kind <> 15 GROUP BY o.record ORDER BY max(o.made) DESC LIMIT ?
+SELECT o.record, max(o.made), min(o.outcome), max(o.outcome), max(o.reason), r.kind, o.body
+FROM own_change o LEFT JOIN record r ON r.id = o.record WHERE r.kind IS NOT 15 GROUP BY o.record ORDER BY max(o.made) DESC LIMIT ?
 -- @outbox_counts
 SELECT count(DISTINCT o.record) FILTER (WHERE o.outcome = 0), count(DISTINCT o.record) FILTER (WHERE o.outcome = 2)
 FROM own_change o LEFT JOIN record r ON r.id = o.record WHERE o.outcome <> 1 AND r.kind IS NOT 15
