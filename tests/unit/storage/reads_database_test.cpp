@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/community_reads.h"
+#include "tests/support/catch.hpp"
+#include "tests/unit/storage/reads_store.h"
+
+#include <fstream>
+
+using namespace staffroom;
+using namespace staffroom::storage;
+using namespace staffroom::storage::test;
+using base::ErrorCode;
+
+namespace {
+
+void overwrite(const std::filesystem::path& file, std::uintmax_t from, std::uintmax_t to)
+{
+    std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
+    stream.seekp(static_cast<std::streamoff>(from));
+    for (std::uintmax_t at = from; at < to; ++at)
+        stream.put(static_cast<char>(at * 31));
+}
+
+} // namespace
+
+TEST_CASE("an empty file becomes a store of the newest version, and opening it again changes nothing")
+{
+    const TemporaryFolder folder;
+    const auto file = folder.path() / "store.sqlite";
+    std::ofstream(file).close();
+    int version = 0;
+    {
+        const auto writer = Database::openWriter(file);
+        REQUIRE(writer.ok());
+        version = (*writer)->connection().execAndGet("PRAGMA user_version").getInt();
+        CHECK(version >= 3);
+    }
+    const auto again = Database::openWriter(file);
+    REQUIRE(again.ok());
+    CHECK((*again)->connection().execAndGet("PRAGMA user_version").getInt() == version);
+    CHECK((*again)->connection().execAndGet("SELECT count(*) FROM post").getInt() == 0);
+}
+
+TEST_CASE("a store of a newer program is refused and left as it is")
+{
+    const TemporaryFolder folder;
+    const auto file = folder.path() / "store.sqlite";
+    {
+        const auto writer = Database::openWriter(file);
+        REQUIRE(writer.ok());
+        (*writer)->execute("PRAGMA user_version = 1000");
+    }
+    const auto refused = Database::openWriter(file);
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.error().code == ErrorCode::newerStore);
+    SQLite::Database look(file.string());
+    CHECK(look.execAndGet("PRAGMA user_version").getInt() == 1000);
+}
+
+TEST_CASE("a store of an older program is copied, then brought up")
+{
+    const TemporaryFolder folder;
+    const auto file = folder.path() / "store.sqlite";
+    {
+        std::ifstream schema(std::filesystem::path(STAFFROOM_SCHEMA) / "001_truth.sql");
+        const std::string first{std::istreambuf_iterator<char>(schema), {}};
+        SQLite::Database old(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        old.exec(first);
+        old.exec("INSERT INTO meta (name, value) VALUES ('kept', x'01')");
+        old.exec("PRAGMA user_version = 1");
+    }
+    const auto writer = Database::openWriter(file);
+    REQUIRE(writer.ok());
+    CHECK((*writer)->connection().execAndGet("PRAGMA user_version").getInt() >= 3);
+    CHECK((*writer)->connection().execAndGet("SELECT count(*) FROM meta WHERE name = 'kept'").getInt() == 1);
+    CHECK((*writer)->connection().execAndGet("SELECT count(*) FROM post").getInt() == 0);
+    SQLite::Database copy((folder.path() / "store.sqlite.before-2").string());
+    CHECK(copy.execAndGet("PRAGMA user_version").getInt() == 1);
+    CHECK(copy.execAndGet("SELECT count(*) FROM meta").getInt() == 1);
+}
+
+TEST_CASE("a profile is locked to one holder until it lets go")
+{
+    const TemporaryFolder folder;
+    {
+        const auto first = ProfileLock::take(folder.path());
+        REQUIRE(first.ok());
+        const auto second = ProfileLock::take(folder.path());
+        REQUIRE_FALSE(second.ok());
+        CHECK(second.error().code == ErrorCode::profileLocked);
+    }
+    CHECK(ProfileLock::take(folder.path()).ok());
+    CHECK(ProfileLock::take(folder.path() / "missing").error().code == ErrorCode::storageFailed);
+}
+
+TEST_CASE("a damaged file is said to be damaged")
+{
+    const TemporaryFolder folder;
+    const auto file = folder.path() / "store.sqlite";
+    {
+        const auto writer = Database::openWriter(file);
+        REQUIRE(writer.ok());
+        REQUIRE((*writer)->checkpoint().ok());
+    }
+    const auto size = std::filesystem::file_size(file);
+    SECTION("in its middle")
+    {
+        overwrite(file, size / 2, size);
+    }
+    SECTION("at its head")
+    {
+        overwrite(file, 0, 4096);
+    }
+    const auto opened = Database::openWriter(file);
+    REQUIRE_FALSE(opened.ok());
+    CHECK(opened.error().code == ErrorCode::storageDamaged);
+}
+
+TEST_CASE("damage met while reading is an error, not an exception")
+{
+    Store store;
+    for (std::uint32_t number = 0; number < 2000; ++number)
+        putPost(store, numbered(100 + number), numbered(10), numbered(2), "t", std::string(300, 'x'), number);
+    putGroup(store, numbered(10), "g", {numbered(1)});
+    store.index();
+    REQUIRE(store.writer().checkpoint().ok());
+    overwrite(store.file(), 4096 * 40, std::filesystem::file_size(store.file()));
+    auto reader = Database::openReader(store.file());
+    bool damaged = !reader.ok() && reader.error().code == ErrorCode::storageDamaged;
+    if (reader.ok()) {
+        const auto threads = CommunityReads(**reader).threads(numbered(1), numbered(10), {}, 3000);
+        damaged = !threads.ok() && threads.error().code == ErrorCode::storageDamaged;
+    }
+    CHECK(damaged);
+}
