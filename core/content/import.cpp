@@ -142,7 +142,6 @@ private:
         if (manifest.lang.empty())
             manifest.lang = guessedLang();
         manifest.licence = m_config.text("license");
-        manifest.provider = m_config.text("contact");
         manifest.slug = leafOf(std::filesystem::path(m_folder).lexically_normal().generic_string());
         for (const OutlineModule& part : outlineOf(m_files, m_config, manifest.lang, m_out.notes)) {
             Module module;
@@ -206,9 +205,12 @@ private:
         return {};
     }
 
+    static bool isFrontPage(std::string_view source) { return source == "index.md" || source == "README.md"; }
+
     Result<void> completeManifest()
     {
         CourseManifest& manifest = m_out.manifest;
+        completeTexts(manifest);
         int minutes = 0;
         for (Module& module : manifest.modules)
             for (Activity& activity : module.activities) {
@@ -219,7 +221,6 @@ private:
             return Error{ErrorCode::packageBroken, "importing a course folder", m_folder + ": no page in it"};
         if (manifest.hours <= 0)
             manifest.hours = std::max(0.5, std::round(minutes / 30.0) / 2);
-        completeTexts(manifest);
         return {};
     }
 
@@ -232,7 +233,7 @@ private:
         if (activity.title.empty() && page != m_pages.end())
             activity.title = page->second.title;
         if (activity.title.empty())
-            activity.title = leafOf(withoutExtension(source));
+            activity.title = isFrontPage(source) ? m_out.manifest.title : leafOf(withoutExtension(source));
         m_titles[source] = activity.title;
         if (activity.minutes > 0 || page == m_pages.end())
             return;
@@ -272,8 +273,7 @@ private:
         const auto given = m_titles.find(source);
         if (given != m_titles.end() && given->second != leafOf(withoutExtension(source)))
             return given->second;
-        const bool front = source == "index.md" || source == "README.md";
-        return front ? m_out.manifest.title : leafOf(withoutExtension(source));
+        return isFrontPage(source) ? m_out.manifest.title : leafOf(withoutExtension(source));
     }
 
     Result<void> write()
