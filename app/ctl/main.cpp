@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/program.h"
+
+#include <iostream>
+
+int main(int argc, char* argv[])
+{
+    const std::vector<std::string> words(argv + 1, argv + argc);
+    const staffroom::base::SystemClock clock;
+    staffroom::base::SystemRandom random;
+    const staffroom::ctl::Surroundings world{std::cout, clock, random};
+    return static_cast<int>(staffroom::ctl::run(staffroom::ctl::commands(), words, world, std::cerr));
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/ctl/command.h"
+
+namespace staffroom::ctl {
+
+/// What a process ends with.
+enum class ExitCode : int { done = 0, failed = 1, usage = 2 };
+
+/// The commands of core and storage; main.cpp adds those that need more.
+Commands commands();
+
+/// Finds the command that the words name, reads its options and runs it. Help goes to world.out; an error is one line
+/// on `errors`: what failed, why, what to do.
+ExitCode run(const Commands& commands, std::span<const std::string> words, const Surroundings& world,
+             std::ostream& errors);
+
+/// "what failed: why: what to do".
+std::string errorLine(const Error& error);
+
+} // namespace staffroom::ctl

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/central_lookup.h"
+
+#include <algorithm>
+
+namespace staffroom::storage {
+
+const domain::Value* ShownRecord::field(domain::FieldNo number) const
+{
+    const auto found = std::find_if(fields.begin(), fields.end(), [&](const auto& one) { return one.first == number; });
+    return found == fields.end() ? nullptr : &found->second;
+}
+
+Result<std::optional<ShownRecord>> lookUp(SqliteCentral& store, const RecordId& id)
+{
+    const std::lock_guard lock(store.mutex());
+    return guarded("looking a record up", [&]() -> Result<std::optional<ShownRecord>> {
+        const auto row = store.records().find(id);
+        if (!row)
+            return row.error();
+        if (!*row)
+            return std::optional<ShownRecord>();
+        ShownRecord record{static_cast<domain::Kind>((*row)->kind), (*row)->state.deleted(), {}};
+        for (const sync::LiveWrite* write : (*row)->state.shown())
+            record.fields.emplace_back(write->field, domain::Value::fromItem(write->item));
+        return std::optional(std::move(record));
+    });
+}
+
+Result<std::vector<domain::Edit>> withoutWhatIsSo(SqliteCentral& store, std::span<const domain::Edit> edits)
+{
+    std::vector<domain::Edit> left;
+    for (const domain::Edit& edit : edits) {
+        const auto record = lookUp(store, edit.id);
+        if (!record)
+            return record.error();
+        domain::Edit news{edit.id, edit.kind, edit.scope, {}};
+        for (const auto& [number, value] : edit.fields) {
+            const domain::Value* held = *record ? (*record)->field(number) : nullptr;
+            const bool isSo = number == domain::field::deleted
+                                  ? (*record && (*record)->deleted == value.asBoolean().value_or(false))
+                                  : (held && *held == value);
+            if (!isSo)
+                news.fields.emplace_back(number, value);
+        }
+        if (!news.fields.empty())
+            left.push_back(std::move(news));
+    }
+    return left;
+}
+
+} // namespace staffroom::storage
