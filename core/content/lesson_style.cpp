@@ -34,6 +34,7 @@ a.external::after { content: "\2009\2197"; font-size: .8em; text-decoration: non
 a:focus-visible, summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
 hr { border: 0; border-top: 1px solid var(--line); margin: 2em 0; }
 img, video { max-width: 100%; height: auto; }
+img { background: #FFFFFF; }
 audio { width: 100%; }
 .figure { display: block; margin: 1.5em 0; text-align: center; }
 .figure img { background: #FFFFFF; border: 1px solid var(--line); border-radius: 8px; padding: 8px; }

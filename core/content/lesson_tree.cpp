@@ -269,7 +269,10 @@ Attributes TreeDressing::takeAttributes(cmark_node* after)
     const auto mark = attributeMarkAt(text);
     if (!mark || mark->first >= m_prepared.attributes.size())
         return {};
-    cmark_node_set_literal(next, text.substr(mark->second).c_str());
+    if (mark->second == text.size())
+        drop(next); // so that a picture alone in its paragraph is seen to be alone
+    else
+        cmark_node_set_literal(next, text.substr(mark->second).c_str());
     return m_prepared.attributes[mark->first];
 }
 

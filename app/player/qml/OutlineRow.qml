@@ -42,8 +42,7 @@ AbstractButton {
         Label {
             Layout.leftMargin: 2 * Theme.unit
             Layout.preferredWidth: 2 * Theme.unit
-            Layout.alignment: Qt.AlignTop
-            Layout.topMargin: (label.font.pixelSize - font.pixelSize) / 2
+            Layout.alignment: Qt.AlignVCenter
             visible: !row.isHeading
             text: row.finished ? "✓" : row.isCurrent ? "•" : ""
             font.pixelSize: Theme.text
@@ -51,7 +50,6 @@ AbstractButton {
             color: Theme.accent
         }
         Label {
-            id: label
             Layout.fillWidth: true
             Layout.leftMargin: row.isHeading ? 2 * Theme.unit : 0
             Layout.topMargin: row.isHeading ? Theme.unit : 0

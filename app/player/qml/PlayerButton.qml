@@ -23,7 +23,7 @@ Button {
     contentItem: Label {
         text: button.text
         font: button.font
-        color: !button.enabled ? Theme.quiet : button.strong ? Theme.onAccent : Theme.accent
+        color: !button.enabled ? Theme.quiet : button.strong ? (Theme.dark ? Theme.paper : Theme.surface) : Theme.accent
         opacity: button.enabled ? 1 : 0.6
         horizontalAlignment: Text.AlignHCenter
         verticalAlignment: Text.AlignVCenter
