@@ -127,15 +127,18 @@ Result<std::vector<Thread>> CommunityReads::newForMe(const RecordId& person, std
     return guarded("reading what is new", [&] {
         limit = std::max<std::int64_t>(limit, 0);
         ThreadRows rows(m_reader, person);
-        std::vector<Thread> threads;
+        std::vector<community::After> places;
         for (const OwnGroup& own : groupsOf(m_reader, person))
-            for (Thread& thread : threadsOf(rows, rows.read().unreadThreads(own.sid, limit)))
-                threads.push_back(std::move(thread));
-        std::sort(threads.begin(), threads.end(),
-                  [](const Thread& a, const Thread& b) { return std::tie(b.latest, b.id) < std::tie(a.latest, a.id); });
-        if (threads.size() > static_cast<std::size_t>(limit))
-            threads.resize(static_cast<std::size_t>(limit));
-        return threads;
+            for (const community::After& place : rows.read().unreadThreads(own.sid, limit))
+                places.push_back(place);
+        std::sort(places.begin(), places.end(), [](const community::After& a, const community::After& b) {
+            return std::tie(b.latest, b.id) < std::tie(a.latest, a.id);
+        });
+        std::vector<RecordId> ids;
+        for (const community::After& place : places)
+            if (static_cast<std::int64_t>(ids.size()) < limit)
+                ids.push_back(place.id);
+        return threadsOf(rows, ids);
     });
 }
 

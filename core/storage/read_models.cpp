@@ -14,7 +14,7 @@ namespace {
 namespace f = domain::field;
 using domain::Kind;
 
-enum class Column { text, integer, id, bytes };
+enum class Column { text, integer, id, bytes, self };
 
 /// How a kind whose row is just its fields is written: the fields in the order of the statement's parameters after rid
 /// and sid.
@@ -48,11 +48,17 @@ constexpr Columns membership[] = {{f::membership::person, id},
 constexpr Columns plan[] = {{f::plan::title, text}, {f::plan::starts, text},
                             {f::plan::ends, text},  {f::plan::targetMinutes, integer},
                             {f::plan::state, text}, {f::plan::notes, text}};
-constexpr Columns planItem[] = {{f::plan_item::plan, id},          {f::plan_item::goal, text},
-                                {f::plan_item::title, text},       {f::plan_item::notes, text},
-                                {f::plan_item::due, text},         {f::plan_item::targetMinutes, integer},
-                                {f::plan_item::state, text},       {f::plan_item::course, id},
-                                {f::plan_item::position, integer}, {f::plan_item::spentMinutes, integer}};
+constexpr Columns planItem[] = {{f::plan_item::plan, id},
+                                {f::plan_item::goal, text},
+                                {f::plan_item::title, text},
+                                {f::plan_item::notes, text},
+                                {f::plan_item::due, text},
+                                {f::plan_item::targetMinutes, integer},
+                                {f::plan_item::state, text},
+                                {f::plan_item::course, id},
+                                {f::plan_item::position, integer},
+                                {f::plan_item::spentMinutes, integer},
+                                {0, self}}; // a list of thousands needn't look its ids up
 constexpr Columns course[] = {
     {f::course::title, text},           {f::course::summary, text},      {f::course::language, text},
     {f::course::subject, text},         {f::course::stage, text},        {f::course::minutes, integer},
@@ -116,6 +122,9 @@ void writeRow(Database& database, const Table& table, const MergedRecord& record
             break;
         case bytes:
             bindId(query, fields.bytes(number));
+            break;
+        case self:
+            query.blob(record.id.view());
             break;
         }
     query.run();

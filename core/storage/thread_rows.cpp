@@ -104,14 +104,14 @@ std::int64_t ReadState::countUnread(std::int64_t group)
     return query.step() ? query.asInteger(0) : 0;
 }
 
-std::vector<RecordId> ReadState::unreadThreads(std::int64_t group, std::int64_t limit)
+std::vector<community::After> ReadState::unreadThreads(std::int64_t group, std::int64_t limit)
 {
     const std::int64_t since = horizon(group);
-    std::vector<RecordId> threads;
+    std::vector<community::After> threads;
     Query query = m_reader.query(s::unread);
     query.integer(group).integer(since).blob(m_person.view()).integer(m_private).integer(mostWalked).integer(limit);
     while (query.step())
-        threads.push_back(idAt(query, 0));
+        threads.push_back({query.asInteger(0), idAt(query, 1)});
     return threads;
 }
 

@@ -30,7 +30,8 @@ public:
     std::int64_t horizon(std::int64_t group);
     bool isUnread(const base::RecordId& thread, std::int64_t group, std::int64_t latest, base::BytesView lastAuthor);
     std::int64_t countUnread(std::int64_t group);
-    std::vector<base::RecordId> unreadThreads(std::int64_t group, std::int64_t limit);
+    /// Their places in the list, newest first.
+    std::vector<community::After> unreadThreads(std::int64_t group, std::int64_t limit);
 
 private:
     Database& m_reader;

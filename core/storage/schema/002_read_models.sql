@@ -66,7 +66,8 @@ CREATE TABLE plan_item (
     state TEXT NOT NULL,
     course BLOB,
     position INTEGER NOT NULL,
-    spent_minutes INTEGER NOT NULL
+    spent_minutes INTEGER NOT NULL,
+    id BLOB NOT NULL
 ) STRICT;
 CREATE INDEX plan_item_by_plan ON plan_item (plan, position);
 CREATE INDEX plan_item_due ON plan_item (sid, due, position) WHERE state <> 'done' AND due <> '';

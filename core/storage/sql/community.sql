@@ -28,11 +28,11 @@ SELECT count(*) FROM (SELECT id, latest, last_author FROM post WHERE sid = ?1 AN
 WHERE p.last_author <> ?3
     AND NOT EXISTS (SELECT 1 FROM read_marker m WHERE m.sid = ?4 AND m.thread = p.id AND m.until >= p.latest)
 -- @unread
-SELECT p.id FROM (SELECT id, latest, last_author FROM post WHERE sid = ?1 AND shown = 1 AND latest > ?2
+SELECT p.latest, p.id FROM (SELECT id, latest, last_author FROM post WHERE sid = ?1 AND shown = 1 AND latest > ?2
     ORDER BY latest DESC LIMIT ?5) p
 WHERE p.last_author <> ?3
     AND NOT EXISTS (SELECT 1 FROM read_marker m WHERE m.sid = ?4 AND m.thread = p.id AND m.until >= p.latest)
-ORDER BY p.latest DESC LIMIT ?6
+ORDER BY p.latest DESC, p.id DESC LIMIT ?6
 -- Columns of a thread: see Threads::row.
 -- @threads
 SELECT p.id, substr(s.scope, 2), p.title, substr(p.body, 1, 200), p.author, p.created, p.latest, p.replies,

@@ -6,19 +6,19 @@ SELECT r.id, p.title, p.starts, p.ends, p.target_minutes, p.state, p.notes
 FROM plan p JOIN record r ON r.rid = p.rid WHERE p.sid = ? ORDER BY p.starts DESC, r.id DESC
 -- Columns of an item: see itemOf in learning_reads.cpp.
 -- @items_of_plan
-SELECT r.id, i.plan, i.goal, i.title, i.notes, i.due, i.target_minutes, i.spent_minutes, i.state, i.course, i.position,
+SELECT i.id, i.plan, i.goal, i.title, i.notes, i.due, i.target_minutes, i.spent_minutes, i.state, i.course, i.position,
     i.rid, i.sid
-FROM plan_item i JOIN record r ON r.rid = i.rid
+FROM plan_item i
 WHERE i.plan = ?1 AND i.sid = (SELECT p.sid FROM record q JOIN plan p ON p.rid = q.rid WHERE q.id = ?1)
-ORDER BY i.position, i.due = '', i.due, r.id
+ORDER BY i.position, i.due = '', i.due, i.id
 -- @item
-SELECT r.id, i.plan, i.goal, i.title, i.notes, i.due, i.target_minutes, i.spent_minutes, i.state, i.course, i.position,
+SELECT i.id, i.plan, i.goal, i.title, i.notes, i.due, i.target_minutes, i.spent_minutes, i.state, i.course, i.position,
     i.rid, i.sid
 FROM record r JOIN plan_item i ON i.rid = r.rid WHERE r.id = ?
 -- @due_items
-SELECT r.id, i.plan, i.goal, i.title, i.notes, i.due, i.target_minutes, i.spent_minutes, i.state, i.course, i.position,
+SELECT i.id, i.plan, i.goal, i.title, i.notes, i.due, i.target_minutes, i.spent_minutes, i.state, i.course, i.position,
     i.rid, i.sid
-FROM plan_item i JOIN record r ON r.rid = i.rid
+FROM plan_item i
 WHERE i.sid = ?1 AND i.state <> 'done' AND i.due <> '' AND i.due <= ?2 ORDER BY i.due, i.position, i.rid
 -- @plan_states
 SELECT r.id, p.state FROM plan p JOIN record r ON r.rid = p.rid WHERE p.sid = ?

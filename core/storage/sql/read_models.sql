@@ -12,8 +12,8 @@ INSERT OR REPLACE INTO plan (rid, sid, title, starts, ends, target_minutes, stat
 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 -- @plan_item
 INSERT OR REPLACE INTO plan_item
-    (rid, sid, plan, goal, title, notes, due, target_minutes, state, course, position, spent_minutes)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    (rid, sid, plan, goal, title, notes, due, target_minutes, state, course, position, spent_minutes, id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 -- @course
 INSERT OR REPLACE INTO course
     (rid, sid, title, summary, language, subject, stage, minutes, licence, provider, package_hash, package_bytes,
