@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/sync/school.h"
+
+#include "core/sync/tuning.h"
+
+#include <fstream>
+#include <map>
+#include <unistd.h>
+
+namespace staffroom::test {
+
+TempFolder::TempFolder()
+{
+    const std::filesystem::path memory = "/dev/shm";
+    const std::filesystem::path root =
+        ::access(memory.c_str(), W_OK) == 0 ? memory : std::filesystem::temp_directory_path();
+    std::string pattern = (root / "staffroom-sync-XXXXXX").string();
+    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
+    m_path = pattern;
+}
+
+TempFolder::~TempFolder()
+{
+    std::error_code ignored; // what stays of a test's folder harms nobody
+    std::filesystem::remove_all(m_path, ignored);
+}
+
+School::School(std::uint64_t seed)
+    : m_random(seed),
+      m_ids(m_clock, m_random),
+      m_log(m_logText, m_clock, base::LogLevel::error)
+{
+    m_store = must(storage::SqliteCentral::open({m_folder.path(), m_clock, m_random}, true));
+    m_api = std::make_unique<server::Api>(*m_store, m_poke, m_clock, m_random, m_log);
+}
+
+RecordId School::person()
+{
+    const RecordId id = m_ids.record();
+    allow(id, {ScopeType::personWork, id}, domain::only(domain::Role::owner));
+    allow(id, {ScopeType::personPrivate, id}, domain::only(domain::Role::owner));
+    return id;
+}
+
+void School::allow(const RecordId& person, const ScopeId& scope, domain::Roles roles)
+{
+    must(m_store->setRoles(person, scope, roles));
+}
+
+std::unique_ptr<Pc> School::pc(const RecordId& person, std::int64_t wallMs)
+{
+    const base::KeyPair key = base::KeyPair::make(m_random);
+    must(m_store->addDevice({base::incarnationOf(key.publicKey()), key.publicKey(), person, false}, "PC", 0));
+    return std::make_unique<Pc>(*this, person, key, wallMs);
+}
+
+sync::Response School::exchange(const sync::Request& request)
+{
+    server::Request asked;
+    asked.method = request.method;
+    const std::size_t question = request.path.find('?');
+    asked.path = request.path.substr(0, question);
+    for (std::size_t at = question; at != std::string::npos;) {
+        const std::size_t end = request.path.find('&', at + 1);
+        const std::string pair = request.path.substr(at + 1, end == std::string::npos ? end : end - at - 1);
+        const std::size_t equals = pair.find('=');
+        asked.query.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
+        at = end;
+    }
+    asked.body = request.body;
+    if (!request.token.empty())
+        asked.headers.emplace_back("authorization", "Bearer " + base::toHex(request.token));
+    const server::Response answer = m_api->handle(asked);
+    sync::Response response;
+    response.status = answer.status;
+    response.body = answer.body;
+    if (answer.file) {
+        std::ifstream in(answer.file->path, std::ios::binary);
+        response.body.assign(std::istreambuf_iterator<char>(in), {});
+    }
+    if (answer.status >= 400) {
+        const std::string_view marker = "urn:staffroom:error:";
+        const std::size_t at = answer.body.find(marker);
+        REQUIRE(at != std::string::npos);
+        const std::size_t name = at + marker.size();
+        response.error = {base::errorFromName(answer.body.substr(name, answer.body.find('"', name) - name)), "asking",
+                          request.path};
+    }
+    return response;
+}
+
+Pc::Pc(School& school, const RecordId& person, base::KeyPair key, std::int64_t wallMs)
+    : m_school(school),
+      m_person(person),
+      m_key(key),
+      m_clock(wallMs),
+      m_random(school.random().next64()),
+      m_ids(m_clock, m_random)
+{
+    restart();
+}
+
+void Pc::restart()
+{
+    m_replica.reset();
+    m_replica = must(storage::Replica::open(
+        {m_folder.path(), m_key, m_school.store().id(), m_school.store().key().publicKey(), m_clock}));
+}
+
+base::Result<void> Pc::write(const RecordId& id, Kind kind, const ScopeId& scope,
+                             std::vector<std::pair<domain::FieldNo, Value>> fields)
+{
+    m_clock.advance(1'000);
+    const domain::Edit edit{id, kind, scope, std::move(fields)};
+    return m_replica->commit({&edit, 1});
+}
+
+RecordId Pc::post(const ScopeId& group, std::string_view body)
+{
+    const RecordId id = m_ids.record();
+    must(write(id, Kind::post, group,
+               {{domain::field::post::author, Value::id(m_person)},
+                {domain::field::post::title, Value::text("备课")},
+                {domain::field::post::body, Value::text(body)}}));
+    return id;
+}
+
+sync::RecordState Pc::state(const RecordId& id)
+{
+    storage::Records records(m_replica->writer());
+    auto row = must(records.find(id));
+    return row ? std::move(row->state) : sync::RecordState();
+}
+
+std::string Pc::text(const RecordId& id, domain::FieldNo field)
+{
+    const sync::RecordState found = state(id);
+    const sync::LiveWrite* write = found.shown(field);
+    return write ? std::string(domain::textOf(write->item).value_or("")) : std::string();
+}
+
+sync::Cursor Pc::cursor(const ScopeId& scope)
+{
+    for (const sync::HeldScope& held : must(m_replica->scopes()))
+        if (held.scope == scope)
+            return held.cursor;
+    return {};
+}
+
+SyncEnd Pc::sync(const Wire& wire)
+{
+    const sync::Session::Identity identity{m_replica->incarnation(), m_school.store().id(),
+                                           m_school.store().key().publicKey()};
+    sync::Session session(*m_replica, identity, m_key, {});
+    SyncEnd end;
+    sync::Next next = session.start();
+    while (next.what != sync::Next::What::done) {
+        REQUIRE(end.requests < 5'000); // a session that never ends is a fault
+        if (next.what == sync::Next::What::wait) {
+            m_clock.advance(next.waitMs);
+            next = session.resume();
+            continue;
+        }
+        const std::size_t number = ++end.requests;
+        if (wire.before)
+            wire.before(number, next.request);
+        const Fault fault = wire.fault ? wire.fault(number, next.request) : Fault::none;
+        if (fault == Fault::dropBefore) {
+            end.dropped = true;
+            return end;
+        }
+        sync::Response response;
+        if (fault != Fault::requestLost)
+            response = m_school.exchange(next.request);
+        if (fault == Fault::twice)
+            response = m_school.exchange(next.request);
+        if (fault == Fault::dropAfter) {
+            end.dropped = true;
+            return end;
+        }
+        if (fault == Fault::requestLost || fault == Fault::answerLost)
+            response = {0, {}, {base::ErrorCode::linkCut, "asking", next.request.path}, 0, 0};
+        if (wire.alter)
+            wire.alter(number, next.request, response.body);
+        if (wire.after)
+            wire.after(next.request, response);
+        next = session.answered(response);
+    }
+    end.error = next.error;
+    end.notes = session.notes();
+    return end;
+}
+
+void Pc::mustSync()
+{
+    const SyncEnd end = sync();
+    if (end.error)
+        FAIL(describe(*end.error));
+}
+
+void requireLevel(School& school, std::initializer_list<Pc*> pcs)
+{
+    std::map<ScopeId, sync::Hash> server;
+    for (const storage::SqliteCentral::ScopeReport& report : must(school.store().digests()))
+        server[report.scope] = report.digest;
+    int number = 0;
+    for (Pc* pc : pcs) {
+        ++number;
+        for (const auto& [scope, digest] : must(pc->replica().digests())) {
+            INFO("PC " << number << ", " << scope.text());
+            REQUIRE(digest == server[scope]);
+        }
+    }
+    must(school.store().verifyLogs());
+}
+
+} // namespace staffroom::test

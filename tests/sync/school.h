@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A server with real endpoints on a real store, PCs with real profiles, and a wire between them that can be cut.
+#pragma once
+
+#include "app/server/api.h"
+#include "core/storage/central.h"
+#include "core/storage/replica.h"
+#include "core/sync/session.h"
+#include "tests/support/catch.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace staffroom::test {
+
+using base::Bytes;
+using base::BytesView;
+using base::RecordId;
+using domain::Kind;
+using domain::ScopeId;
+using domain::ScopeType;
+using domain::Value;
+
+/// A folder that goes with the test; in memory where the machine has such a place.
+class TempFolder
+{
+public:
+    TempFolder();
+    ~TempFolder();
+    TempFolder(const TempFolder&) = delete;
+    TempFolder& operator=(const TempFolder&) = delete;
+    const std::filesystem::path& path() const { return m_path; }
+
+private:
+    std::filesystem::path m_path;
+};
+
+/// The value of a Result that must have one.
+template <typename T>
+T must(base::Result<T> result)
+{
+    if (!result.ok())
+        FAIL(describe(result.error()));
+    return *std::move(result);
+}
+inline void must(const base::Result<void>& result)
+{
+    if (!result.ok())
+        FAIL(describe(result.error()));
+}
+
+/// What happens to one request.
+enum class Fault {
+    none,
+    requestLost, ///< the server never sees it; the session hears of a cut
+    answerLost,  ///< the server does it; the session hears of a cut
+    twice,       ///< the server does it twice
+    dropBefore,  ///< the PC is switched off before it is sent
+    dropAfter,   ///< the PC is switched off while the answer is on its way
+};
+
+struct Wire
+{
+    /// By the number of the request in this session, from 1.
+    std::function<Fault(std::size_t, const sync::Request&)> fault = {};
+    /// Changes the answer's bytes on their way.
+    std::function<void(std::size_t, const sync::Request&, Bytes&)> alter = {};
+    /// Called before each request goes out.
+    std::function<void(std::size_t, const sync::Request&)> before = {};
+    /// Every answer that came, as it came.
+    std::function<void(const sync::Request&, const sync::Response&)> after = {};
+};
+
+struct SyncEnd
+{
+    bool dropped = false;
+    std::optional<base::Error> error;
+    std::vector<base::Error> notes;
+    std::size_t requests = 0;
+    bool clean() const { return !dropped && !error; }
+};
+
+class Pc;
+
+/// The server's side.
+class School
+{
+public:
+    explicit School(std::uint64_t seed = 1);
+
+    RecordId person();
+    std::unique_ptr<Pc> pc(const RecordId& person, std::int64_t wallMs = 1'767'225'600'000);
+    void allow(const RecordId& person, const ScopeId& scope, domain::Roles roles);
+    sync::Response exchange(const sync::Request& request);
+
+    storage::SqliteCentral& store() { return *m_store; }
+    base::Random& random() { return m_random; }
+    RecordId id() { return m_ids.record(); }
+    base::ManualClock& clock() { return m_clock; }
+
+private:
+    TempFolder m_folder;
+    base::ManualClock m_clock;
+    base::SeededRandom m_random;
+    base::IdMaker m_ids;
+    std::ostringstream m_logText;
+    base::Log m_log;
+    server::Poke m_poke;
+    std::unique_ptr<storage::SqliteCentral> m_store;
+    std::unique_ptr<server::Api> m_api;
+};
+
+class Pc
+{
+public:
+    Pc(School& school, const RecordId& person, base::KeyPair key, std::int64_t wallMs);
+
+    storage::Replica& replica() { return *m_replica; }
+    const RecordId& person() const { return m_person; }
+    base::ManualClock& clock() { return m_clock; }
+    ScopeId work() const { return {ScopeType::personWork, m_person}; }
+
+    base::Result<void> write(const RecordId& id, Kind kind, const ScopeId& scope,
+                             std::vector<std::pair<domain::FieldNo, Value>> fields);
+    RecordId post(const ScopeId& group, std::string_view body);
+    /// The record's state; an empty one where it isn't here.
+    sync::RecordState state(const RecordId& id);
+    /// The text shown of a field; "" where there is none.
+    std::string text(const RecordId& id, domain::FieldNo field);
+    sync::Cursor cursor(const ScopeId& scope);
+
+    SyncEnd sync(const Wire& wire = {});
+    /// A session that must end well.
+    void mustSync();
+    /// Closes and opens the profile, as a new start of the program does.
+    void restart();
+
+private:
+    School& m_school;
+    TempFolder m_folder;
+    RecordId m_person;
+    base::KeyPair m_key;
+    base::ManualClock m_clock;
+    std::unique_ptr<storage::Replica> m_replica;
+    base::SeededRandom m_random;
+    base::IdMaker m_ids;
+};
+
+/// Equal digests in every scope that the PC may read, and the server's logs and states are sound.
+void requireLevel(School& school, std::initializer_list<Pc*> pcs);
+
+} // namespace staffroom::test

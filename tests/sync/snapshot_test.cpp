@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What must hold when a scope comes down as a snapshot, in segments, with cuts and own edits in between.
+#include "core/sync/tuning.h"
+#include "tests/sync/school.h"
+
+using namespace staffroom;
+using namespace staffroom::test;
+namespace f = staffroom::domain::field;
+
+namespace {
+
+bool asksForSegment(const sync::Request& request)
+{
+    return request.path.starts_with("/v1/snapshot/") && request.path.size() > 60;
+}
+
+/// A person whose work scope is large enough to come in several segments.
+struct LargeScope
+{
+    School school;
+    RecordId anna = school.person();
+    std::unique_ptr<Pc> first = school.pc(anna);
+    std::vector<RecordId> items;
+    static constexpr std::size_t count = sync::tuning::segmentRecords * 2 + 100;
+
+    LargeScope()
+    {
+        std::vector<domain::Edit> edits;
+        for (std::size_t number = 0; number < count; ++number) {
+            items.push_back(school.id());
+            edits.push_back({items.back(),
+                             Kind::planItem,
+                             first->work(),
+                             {{f::plan_item::title, Value::text("item " + std::to_string(number))}}});
+        }
+        must(first->replica().commit(edits));
+        first->mustSync();
+    }
+    void title(Pc& pc, std::size_t item, std::string_view text)
+    {
+        must(pc.write(items[item], Kind::planItem, pc.work(), {{f::plan_item::title, Value::text(text)}}));
+    }
+    void settle(Pc& second)
+    {
+        for (Pc* pc : {&second, first.get(), &second})
+            pc->mustSync();
+        requireLevel(school, {first.get(), &second});
+    }
+};
+
+} // namespace
+
+TEST_CASE("a blank PC takes a large scope as a snapshot, each segment once")
+{
+    LargeScope large;
+    const auto second = large.school.pc(large.anna);
+    std::size_t segments = 0;
+    Wire wire;
+    wire.before = [&](std::size_t, const sync::Request& request) { segments += asksForSegment(request); };
+    REQUIRE(second->sync(wire).clean());
+    CHECK(segments == 3);
+    requireLevel(large.school, {large.first.get(), second.get()});
+}
+
+TEST_CASE("a snapshot cut at any segment goes on there, and what was written here in between is kept")
+{
+    LargeScope large;
+    for (const Fault fault : {Fault::dropBefore, Fault::dropAfter})
+        for (std::size_t cutAt = 1; cutAt <= 3; ++cutAt) {
+            const auto second = large.school.pc(large.anna);
+            std::size_t segments = 0;
+            Wire wire;
+            wire.fault = [&](std::size_t, const sync::Request& request) {
+                return asksForSegment(request) && ++segments == cutAt ? fault : Fault::none;
+            };
+            REQUIRE(second->sync(wire).dropped);
+            // One is here already where the cut came late, the others aren't; one is new.
+            const std::string mark = std::to_string(cutAt) + (fault == Fault::dropBefore ? " before" : " after");
+            large.title(*second, 3, "edited early " + mark);
+            large.title(*second, LargeScope::count - 3, "edited late " + mark);
+            const RecordId own = large.school.id();
+            must(second->write(own, Kind::planItem, second->work(), {{f::plan_item::title, Value::text("own")}}));
+            second->restart();
+            segments = 0;
+            Wire count;
+            count.before = [&](std::size_t, const sync::Request& request) { segments += asksForSegment(request); };
+            REQUIRE(second->sync(count).clean());
+            CHECK(segments == 3 - (cutAt - 1));
+            CHECK(second->text(own, f::plan_item::title) == "own");
+            large.settle(*second);
+            CHECK(large.first->text(own, f::plan_item::title) == "own");
+            bool early = false;
+            const sync::RecordState state = large.first->state(large.items[3]);
+            for (const sync::LiveWrite& write : state.writes())
+                early = early || domain::textOf(write.item) == "edited early " + mark;
+            CHECK(early);
+        }
+}
+
+TEST_CASE("an edit of a record that a later snapshot has newer is an alternative, and waits for nothing")
+{
+    LargeScope large;
+    const auto second = large.school.pc(large.anna);
+    std::size_t segments = 0;
+    Wire wire;
+    wire.fault = [&](std::size_t, const sync::Request& request) {
+        return asksForSegment(request) && ++segments == 2 ? Fault::dropBefore : Fault::none;
+    };
+    REQUIRE(second->sync(wire).dropped);
+    large.title(*second, 3, "on the second PC");
+    large.title(*large.first, 3, "on the first PC");
+    large.first->mustSync();
+    large.settle(*second);
+    REQUIRE(must(second->replica().contested()).size() == 1);
+    CHECK(must(large.first->replica().contested()).size() == 1);
+    CHECK(second->state(large.items[3]).settled());
+    large.title(*second, 3, "decided");
+    large.settle(*second);
+    CHECK(must(large.first->replica().contested()).empty());
+}
+
+TEST_CASE("the server restored from before the last batches gets them again, and nothing is lost here")
+{
+    LargeScope large;
+    const auto second = large.school.pc(large.anna);
+    second->mustSync();
+    // As far as these PCs can see a restored server is one that holds less than it acknowledged.
+    large.title(*second, 5, "kept");
+    second->mustSync();
+    must(second->replica().takeBack(second->work(), 0));
+    CHECK(must(second->replica().counts()).waiting == 1);
+    CHECK(second->text(large.items[5], f::plan_item::title) == "kept");
+    large.settle(*second);
+    CHECK(large.first->text(large.items[5], f::plan_item::title) == "kept");
+    CHECK(large.first->text(large.items[6], f::plan_item::title) == "item 6");
+    CHECK(second->text(large.items[6], f::plan_item::title) == "item 6");
+    CHECK(must(second->replica().counts()).waiting == 0);
+}
+
+TEST_CASE("segments left over from a scope that was left are gone from the disk")
+{
+    LargeScope large;
+    const auto second = large.school.pc(large.anna);
+    SQLite::Database& connection = second->replica().writer().connection();
+    std::size_t segments = 0;
+    Wire wire;
+    wire.before = [&](std::size_t, const sync::Request& request) {
+        if (asksForSegment(request) && ++segments == 2) // so that a segment is kept and can't be taken in
+            connection.exec("PRAGMA max_page_count = " +
+                            std::to_string(connection.execAndGet("PRAGMA page_count").getInt()));
+    };
+    const SyncEnd end = second->sync(wire);
+    REQUIRE(end.error);
+    CHECK(end.error->code == base::ErrorCode::diskFull);
+    connection.exec("PRAGMA max_page_count = 1000000");
+    const std::filesystem::path kept = second->replica().file().parent_path() / "segments";
+    REQUIRE_FALSE(std::filesystem::is_empty(kept));
+    large.school.allow(large.anna, second->work(), 0);
+    second->mustSync();
+    CHECK(std::filesystem::is_empty(kept));
+}
