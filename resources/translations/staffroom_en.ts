@@ -301,10 +301,6 @@
         <translation>%1 “%2”: %3</translation>
     </message>
     <message>
-        <source>on this PC</source>
-        <translation>on this PC</translation>
-    </message>
-    <message>
         <source>Keep this</source>
         <translation>Keep this</translation>
     </message>
@@ -961,10 +957,6 @@
 </context>
 <context>
     <name>MessageView</name>
-    <message>
-        <source>corrected</source>
-        <translation>corrected</translation>
-    </message>
     <message>
         <source>Delete</source>
         <translation>Delete</translation>
@@ -1643,6 +1635,10 @@
         <source>Thread deleted</source>
         <translation>Thread deleted</translation>
     </message>
+    <message>
+        <source>corrected</source>
+        <translation>corrected</translation>
+    </message>
 </context>
 <context>
     <name>staffroom::ui::CourseScreen</name>
@@ -1754,6 +1750,13 @@
     <message>
         <source>Done: %1</source>
         <translation>Done: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(s)</source>
+        <translation>
+            <numerusform>%n reply</numerusform>
+            <numerusform>%n replies</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1919,6 +1922,10 @@
     <message>
         <source>Decided: %1. The others see it after the next sync.</source>
         <translation>Decided: %1. The others see it after the next sync.</translation>
+    </message>
+    <message>
+        <source>on this PC</source>
+        <translation>on this PC</translation>
     </message>
 </context>
 </TS>

@@ -298,10 +298,6 @@
         <translation>%1“%2”：%3</translation>
     </message>
     <message>
-        <source>on this PC</source>
-        <translation>这台电脑上</translation>
-    </message>
-    <message>
         <source>Keep this</source>
         <translation>保留这一份</translation>
     </message>
@@ -958,10 +954,6 @@
 </context>
 <context>
     <name>MessageView</name>
-    <message>
-        <source>corrected</source>
-        <translation>已更正</translation>
-    </message>
     <message>
         <source>Delete</source>
         <translation>删除</translation>
@@ -1638,6 +1630,10 @@
         <source>Thread deleted</source>
         <translation>话题已删除</translation>
     </message>
+    <message>
+        <source>corrected</source>
+        <translation>已更正</translation>
+    </message>
 </context>
 <context>
     <name>staffroom::ui::CourseScreen</name>
@@ -1749,6 +1745,12 @@
     <message>
         <source>Done: %1</source>
         <translation>已完成：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(s)</source>
+        <translation>
+            <numerusform>%n 条回复</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1910,6 +1912,10 @@
     <message>
         <source>Decided: %1. The others see it after the next sync.</source>
         <translation>已决定：%1。下次同步后大家就能看到。</translation>
+    </message>
+    <message>
+        <source>on this PC</source>
+        <translation>这台电脑上</translation>
     </message>
 </context>
 </TS>

@@ -107,7 +107,7 @@ TEST_CASE("words stand out from what they stand on by 4.5 to 1 at least, in both
             }
         for (const auto& [word, ground] :
              {std::pair("ink", "tint"), std::pair("quiet", "tint"), std::pair("accent", "tint"),
-              std::pair("onAccent", "accent"), std::pair("onAccent", "accentPressed"), std::pair("ink", "mark"),
+              std::pair("accentInk", "accent"), std::pair("accentInk", "accentPressed"), std::pair("ink", "mark"),
               std::pair("paper", "ink")}) {
             INFO(word << " on " << ground << (dark ? ", dark" : ", light"));
             CHECK(contrast(color(word), color(ground)) >= 4.5);

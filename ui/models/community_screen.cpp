@@ -36,8 +36,7 @@ QString roleName(const std::string& role)
 
 QString byline(const community::PersonCard& person)
 {
-    const QString role = roleName(person.role);
-    return role.isEmpty() ? toQt(person.school) : QStringLiteral("%1 · %2").arg(toQt(person.school), role);
+    return withDots({toQt(person.school), roleName(person.role)});
 }
 
 } // namespace
@@ -46,7 +45,7 @@ CommunityScreen::CommunityScreen(Context& context, QObject* parent)
     : Screen(context, parent),
       m_groups({"key", "name", "sortText", "membersText", "unread"}),
       m_threads({"key", "title", "excerpt", "byline", "whenText", "repliesText", "unread"}),
-      m_messages({"key", "body", "author", "byline", "whenText", "own", "corrected", "isReply", "toText"}),
+      m_messages({"key", "body", "author", "byline", "own", "isReply"}),
       m_newThread(context),
       m_reply(context),
       m_limit(page)
@@ -154,8 +153,9 @@ void CommunityScreen::readMessages()
         const QString to = isReply && message.to && *message.to != m_thread
                                ? tr("to %1").arg(authors.value(toQt(*message.to), tr("an earlier message")))
                                : QString();
-        rows.append({key, toQt(message.body), toQt(message.author.name), byline(message.author),
-                     spokenTime(message.created, m_context.now()), message.own, message.corrected, isReply, to});
+        const QString what = withDots({byline(message.author), to, spokenTime(message.created, m_context.now()),
+                                       message.corrected ? tr("corrected") : QString()});
+        rows.append({key, toQt(message.body), toQt(message.author.name), what, message.own, isReply});
     }
     m_messages.setRows(rows);
     if ((*detail)->thread.unread && newest > m_readUntil) {
@@ -268,7 +268,6 @@ bool CommunityScreen::sendReply()
     m_context.notice.offerUndo(tr("Replied. It is sent with the next sync."),
                                [this, id = *id] { setDeleted(id, true, true); });
     markStale();
-    Q_EMIT messageAdded();
     return true;
 }
 

@@ -17,7 +17,7 @@ class CommunityScreen : public Screen
     Q_PROPERTY(staffroom::ui::Rows* groups READ groups CONSTANT)
     /// Roles: key, title, excerpt, byline, whenText, repliesText, unread.
     Q_PROPERTY(staffroom::ui::Rows* threads READ threads CONSTANT)
-    /// Roles: key, body, author, byline, whenText, own, corrected, isReply, toText.
+    /// Roles: key, body, author, byline (school, role, whom it answers, when), own, isReply.
     Q_PROPERTY(staffroom::ui::Rows* messages READ messages CONSTANT)
     Q_PROPERTY(QString group READ group NOTIFY changed)
     Q_PROPERTY(QString groupName READ groupName NOTIFY changed)
@@ -64,8 +64,6 @@ public:
 
 Q_SIGNALS:
     void changed();
-    /// A message was written: the list is to show its end.
-    void messageAdded();
 
 protected:
     void refresh() override;

@@ -5,6 +5,8 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include <cmath>
+
 namespace staffroom::ui {
 
 namespace {
@@ -27,12 +29,11 @@ QString counted(const char* text, std::int64_t n)
     return QCoreApplication::translate("Dates", text, nullptr, static_cast<int>(n));
 }
 
+/// One decimal below ten, where it says something.
 QString number(double value)
 {
-    QLocale locale;
-    locale.setNumberOptions(QLocale::DefaultNumberOptions);
-    return locale.toString(value, 'f',
-                           value < 9.95 && value - static_cast<double>(static_cast<int>(value)) >= 0.05 ? 1 : 0);
+    const double rounded = std::round(value * 10) / 10;
+    return QLocale().toString(rounded, 'f', rounded < 10 && rounded != std::floor(rounded) ? 1 : 0);
 }
 
 } // namespace

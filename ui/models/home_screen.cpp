@@ -4,6 +4,9 @@
 #include "ui/models/dates.h"
 #include "ui/models/text.h"
 
+#include <QHash>
+#include <QLocale>
+
 namespace staffroom::ui {
 
 namespace {
@@ -17,13 +20,17 @@ QDate date(const std::string& day)
     return QDate::fromString(toQt(day), Qt::ISODate);
 }
 
-QList<Rows::Row> threadRows(const std::vector<community::Thread>& threads, std::int64_t now)
+/// Where a thread is and how many have answered: who began it says less.
+QList<Rows::Row> threadRows(const std::vector<community::Thread>& threads, const QHash<QString, QString>& groups,
+                            std::int64_t now)
 {
     QList<Rows::Row> rows;
-    for (const community::Thread& thread : threads)
-        rows.append({toQt(thread.id), toQt(thread.group), toQt(thread.title),
-                     QStringLiteral("%1 · %2").arg(toQt(thread.author.name), toQt(thread.author.school)),
+    for (const community::Thread& thread : threads) {
+        const QString group = toQt(thread.group);
+        const QString replies = thread.replies == 0 ? QString() : HomeScreen::repliesText(thread.replies);
+        rows.append({toQt(thread.id), group, toQt(thread.title), withDots({groups.value(group), replies}),
                      spokenTime(thread.latest, now)});
+    }
     return rows;
 }
 
@@ -37,6 +44,11 @@ HomeScreen::HomeScreen(Context& context, QObject* parent)
       m_waiting({"key", "group", "title", "byline", "whenText"}),
       m_news({"key", "title", "body", "byline", "whenText"})
 {
+}
+
+QString HomeScreen::repliesText(std::int64_t replies)
+{
+    return tr("%n reply(s)", nullptr, static_cast<int>(replies));
 }
 
 void HomeScreen::refresh()
@@ -95,10 +107,17 @@ void HomeScreen::readCommunity()
 {
     const community::Reads& reads = m_context.desktop->community().reads();
     const std::int64_t now = m_context.now();
+    const auto groups = reads.groups(m_context.person());
+    if (!well(groups))
+        return;
+    const bool english = QLocale().language() == QLocale::English;
+    QHash<QString, QString> names;
+    for (const community::Group& group : *groups)
+        names.insert(toQt(group.id), toQt(english && !group.nameEn.empty() ? group.nameEn : group.name));
     if (const auto threads = reads.newForMe(m_context.person(), mostThreads); well(threads))
-        m_fresh.setRows(threadRows(*threads, now));
+        m_fresh.setRows(threadRows(*threads, names, now));
     if (const auto threads = reads.waitingForMe(m_context.person(), mostThreads); well(threads))
-        m_waiting.setRows(threadRows(*threads, now));
+        m_waiting.setRows(threadRows(*threads, names, now));
     const auto announcements = reads.announcements(mostNews);
     if (!well(announcements))
         return;

@@ -35,6 +35,8 @@ public:
     QString today() const { return m_today; }
     QString synced() const { return m_synced; }
 
+    /// "3 replies".
+    static QString repliesText(std::int64_t replies);
     Q_INVOKABLE void finishItem(const QString& key);
 
 Q_SIGNALS:

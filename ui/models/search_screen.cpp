@@ -37,7 +37,7 @@ QString sortName(community::Found sort)
 
 SearchScreen::SearchScreen(Context& context, QObject* parent)
     : Screen(context, parent),
-      m_hits({"key", "sortText", "title", "excerpt", "where", "whenText", "first"})
+      m_hits({"key", "sortText", "title", "excerpt", "where", "first"})
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(typingPauseMs);
@@ -84,8 +84,9 @@ void SearchScreen::refresh()
             const community::Hit& hit = m_found[i];
             if (hit.sort != sort)
                 continue;
-            rows.append({toQt(hit.id), sortName(sort), toQt(hit.title), matchMarkup(toQt(hit.excerpt)), toQt(hit.where),
-                         hit.when > 0 ? spokenDayOf(hit.when, m_context.now()) : QString(), first});
+            rows.append({toQt(hit.id), sortName(sort), toQt(hit.title), matchMarkup(toQt(hit.excerpt)),
+                         withDots({toQt(hit.where), hit.when > 0 ? spokenDayOf(hit.when, m_context.now()) : QString()}),
+                         first});
             first = false;
         }
     }

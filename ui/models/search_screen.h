@@ -14,7 +14,7 @@ class SearchScreen : public Screen
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Belongs to the session")
-    /// Roles: key, sortText, title, excerpt (StyledText), where, whenText, first (of its sort).
+    /// Roles: key, sortText, title, excerpt (StyledText), where (and when), first (of its sort).
     Q_PROPERTY(staffroom::ui::Rows* hits READ hits CONSTANT)
     Q_PROPERTY(QString query READ query WRITE setQuery NOTIFY queryChanged)
     /// Whether the hits belong to the query as it stands.

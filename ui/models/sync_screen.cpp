@@ -100,6 +100,10 @@ QString SyncScreen::phaseText() const
     case node::Phase::idle:
         break;
     }
+    if (m_status.decisions > 0)
+        return tr("Needs your decision: %1").arg(m_status.decisions);
+    if (m_status.rejected > 0)
+        return tr("Not accepted: %1").arg(m_status.rejected);
     if (m_paused)
         return tr("Paused");
     if (m_status.offlineSince > 0)
@@ -198,12 +202,10 @@ void SyncScreen::readDecisions()
             const QString text = shown(decision, version.value);
             if (!texts.contains(text))
                 texts.append(text);
-            versions.append(QVariantMap{
-                {QStringLiteral("author"), version.author.empty() ? tr("Somebody") : toQt(version.author)},
-                {QStringLiteral("whenText"), version.when > 0 ? spokenTime(version.when, m_context.now()) : QString()},
-                {QStringLiteral("fromThisPc"), version.fromThisPc},
-                {QStringLiteral("text"), text},
-            });
+            const QString byline = withDots({version.author.empty() ? tr("Somebody") : toQt(version.author),
+                                             version.fromThisPc ? tr("on this PC") : QString(),
+                                             version.when > 0 ? spokenTime(version.when, m_context.now()) : QString()});
+            versions.append(QVariantMap{{QStringLiteral("byline"), byline}});
         }
         rows.append({keyOf(decision), toQt(decision.title), kindName(decision.kind),
                      fieldName(decision.kind, decision.field), isWritten(decision.kind, decision.field),

@@ -16,8 +16,7 @@ class SyncScreen : public Screen
     QML_UNCREATABLE("Belongs to the session")
     /// Roles: key, title, kindText, whenText, receipt ("pc", "server", "rejected"), receiptText, reasonText.
     Q_PROPERTY(staffroom::ui::Rows* queue READ queue CONSTANT)
-    /// Roles: key, title, kindText, fieldText, canJoin, joined, versions (a list of {author, whenText, fromThisPc,
-    /// text}).
+    /// Roles: key, title, kindText, fieldText, canJoin, joined, versions (a list of {byline}).
     Q_PROPERTY(staffroom::ui::Rows* decisions READ decisions CONSTANT)
     /// Roles: key, whenText, what.
     Q_PROPERTY(staffroom::ui::Rows* events READ events CONSTANT)

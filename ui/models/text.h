@@ -4,6 +4,7 @@
 #include "core/base/ids.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <string>
 #include <string_view>
@@ -27,6 +28,13 @@ inline QString toQt(const base::RecordId& id)
 inline base::RecordId toId(const QString& text)
 {
     return base::RecordId::fromText(text.toStdString()).value_or(base::RecordId());
+}
+
+/// What there is of these, with dots between.
+inline QString withDots(QStringList parts)
+{
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
 }
 
 } // namespace staffroom::ui

@@ -3,6 +3,7 @@
 
 #include "ui/qml/theme/icon_provider.h"
 
+#include <QFont>
 #include <QGuiApplication>
 #include <QtQml/qqmlextensionplugin.h>
 

@@ -32,7 +32,7 @@ T.CheckBox {
             anchors.centerIn: parent
             visible: control.checked
             name: "check"
-            color: Theme.onAccent
+            color: Theme.accentInk
             size: parent.width - 4
         }
         FocusRing {

@@ -17,7 +17,8 @@ T.TextField {
     color: Theme.ink
     placeholderTextColor: Theme.quiet
     selectionColor: Theme.accent
-    selectedTextColor: Theme.onAccent
+    selectedTextColor: Theme.accentInk
+    font.family: Theme.family
     font.pixelSize: Theme.text
     selectByMouse: true
     Accessible.name: placeholderText
@@ -29,7 +30,7 @@ T.TextField {
         visible: control.text === "" && control.preeditText === ""
         text: control.placeholderText
         color: control.placeholderTextColor
-        font.pixelSize: control.font.pixelSize
+        font: control.font
         elide: Text.ElideRight
         verticalAlignment: Text.AlignVCenter
         textFormat: Text.PlainText

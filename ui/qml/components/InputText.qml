@@ -48,7 +48,8 @@ Rectangle {
             wrapMode: TextEdit.Wrap
             color: Theme.ink
             selectionColor: Theme.accent
-            selectedTextColor: Theme.onAccent
+            selectedTextColor: Theme.accentInk
+            font.family: Theme.family
             font.pixelSize: Theme.text
             textFormat: TextEdit.PlainText
             selectByMouse: true

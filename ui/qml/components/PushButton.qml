@@ -9,7 +9,7 @@ T.Button {
     property bool primary: false
     property bool quiet: false
     property string iconName
-    readonly property color foreground: !enabled ? Theme.quiet : primary ? Theme.onAccent : quiet ? Theme.accent : Theme.ink
+    readonly property color foreground: !enabled ? Theme.quiet : primary ? Theme.accentInk : quiet ? Theme.accent : Theme.ink
 
     implicitWidth: row.implicitWidth + leftPadding + rightPadding
     implicitHeight: Theme.hit

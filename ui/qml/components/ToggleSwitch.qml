@@ -32,7 +32,7 @@ T.Switch {
             width: 18
             height: 18
             radius: 9
-            color: control.checked ? Theme.onAccent : Theme.edge
+            color: control.checked ? Theme.accentInk : Theme.edge
         }
         FocusRing {
             control: control

@@ -60,10 +60,10 @@ Card {
                         x: 14
                         y: 12
                         width: parent.width - 28
-                        spacing: 8
+                        spacing: 12
                         InkText {
                             width: parent.width
-                            text: [version.modelData.author, version.modelData.fromThisPc ? qsTr("on this PC") : "", version.modelData.whenText].filter(part => part !== "").join(" · ")
+                            text: version.modelData.byline
                             size: Theme.meta
                             quiet: true
                         }

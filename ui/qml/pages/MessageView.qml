@@ -11,17 +11,14 @@ Item {
     required property string body
     required property string author
     required property string byline
-    required property string whenText
     required property bool own
-    required property bool corrected
     required property bool isReply
-    required property string toText
 
     signal answer
 
     height: content.height + 24
     Accessible.role: Accessible.ListItem
-    Accessible.name: author + ", " + whenText + ": " + body
+    Accessible.name: author + ", " + byline + ": " + body
 
     Separator {
         visible: root.isReply
@@ -50,7 +47,7 @@ Item {
                 anchors.right: actions.left
                 anchors.rightMargin: 8
                 anchors.baseline: name.baseline
-                text: [root.byline, root.toText, root.whenText, root.corrected ? qsTr("corrected") : ""].filter(part => part !== "").join(" · ")
+                text: root.byline
                 size: Theme.meta
                 quiet: true
             }
@@ -85,7 +82,7 @@ Item {
             wrapMode: TextEdit.Wrap
             color: Theme.ink
             selectionColor: Theme.accent
-            selectedTextColor: Theme.onAccent
+            selectedTextColor: Theme.accentInk
             font.pixelSize: Theme.text
             textFormat: TextEdit.PlainText
             Accessible.ignored: true

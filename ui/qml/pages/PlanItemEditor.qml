@@ -6,7 +6,15 @@ import Staffroom.Models
 Column {
     id: root
 
-    required property PlanItemLine line
+    required property string key
+    required property string title
+    required property string goal
+    required property string notes
+    required property string due
+    required property int target
+    required property int spent
+    required property string course
+    required property bool hasAlternatives
     required property Session session
     readonly property PlanScreen screen: session.plan
 
@@ -23,9 +31,9 @@ Column {
             InputLine {
                 width: parent.width
                 focus: true
-                text: root.line.title
+                text: root.title
                 Accessible.name: qsTr("What to do")
-                onEditingFinished: root.screen.changeItem(root.line.key, "title", text)
+                onEditingFinished: root.screen.changeItem(root.key, "title", text)
             }
         }
         LabelledField {
@@ -33,9 +41,9 @@ Column {
             label: qsTr("Goal")
             InputLine {
                 width: parent.width
-                text: root.line.goal
+                text: root.goal
                 Accessible.name: qsTr("Goal")
-                onEditingFinished: root.screen.changeItem(root.line.key, "goal", text)
+                onEditingFinished: root.screen.changeItem(root.key, "goal", text)
             }
         }
     }
@@ -47,9 +55,9 @@ Column {
             DayField {
                 width: parent.width
                 screen: root.screen
-                day: root.line.due
+                day: root.due
                 Accessible.name: qsTr("Due")
-                onChosen: day => root.screen.changeItem(root.line.key, "due", day)
+                onChosen: day => root.screen.changeItem(root.key, "due", day)
             }
         }
         LabelledField {
@@ -57,9 +65,9 @@ Column {
             label: qsTr("Planned hours")
             HoursField {
                 width: parent.width
-                minutes: root.line.target
+                minutes: root.target
                 Accessible.name: qsTr("Planned hours")
-                onChosen: minutes => root.screen.changeItem(root.line.key, "target", minutes)
+                onChosen: minutes => root.screen.changeItem(root.key, "target", minutes)
             }
         }
         LabelledField {
@@ -67,9 +75,9 @@ Column {
             label: qsTr("Hours so far")
             HoursField {
                 width: parent.width
-                minutes: root.line.spent
+                minutes: root.spent
                 Accessible.name: qsTr("Hours so far")
-                onChosen: minutes => root.screen.changeItem(root.line.key, "spent", minutes)
+                onChosen: minutes => root.screen.changeItem(root.key, "spent", minutes)
             }
         }
         LabelledField {
@@ -80,9 +88,9 @@ Column {
                 model: root.screen.courses
                 textRole: "title"
                 valueRole: "key"
-                currentIndex: root.screen.courses.find(root.line.course)
+                currentIndex: root.screen.courses.find(root.course)
                 Accessible.name: qsTr("Course")
-                onActivated: root.screen.changeItem(root.line.key, "course", String(currentValue))
+                onActivated: root.screen.changeItem(root.key, "course", String(currentValue))
             }
         }
     }
@@ -91,23 +99,23 @@ Column {
         spacing: Theme.unit
         ChoiceChip {
             text: qsTr("Today")
-            onClicked: root.screen.changeItem(root.line.key, "due", root.screen.dayAhead(0))
+            onClicked: root.screen.changeItem(root.key, "due", root.screen.dayAhead(0))
         }
         ChoiceChip {
             text: qsTr("In a week")
-            onClicked: root.screen.changeItem(root.line.key, "due", root.screen.dayAhead(7))
+            onClicked: root.screen.changeItem(root.key, "due", root.screen.dayAhead(7))
         }
         ChoiceChip {
             text: qsTr("In a month")
-            onClicked: root.screen.changeItem(root.line.key, "due", root.screen.dayAhead(30))
+            onClicked: root.screen.changeItem(root.key, "due", root.screen.dayAhead(30))
         }
         ChoiceChip {
             text: qsTr("End of term")
-            onClicked: root.screen.changeItem(root.line.key, "due", root.screen.dayAhead(-1))
+            onClicked: root.screen.changeItem(root.key, "due", root.screen.dayAhead(-1))
         }
         ChoiceChip {
             text: qsTr("No date")
-            onClicked: root.screen.changeItem(root.line.key, "due", "")
+            onClicked: root.screen.changeItem(root.key, "due", "")
         }
     }
     LabelledField {
@@ -116,31 +124,31 @@ Column {
         InputText {
             width: parent.width
             leastLines: 2
-            text: root.line.notes
+            text: root.notes
             hint: qsTr("What you noticed, what you want to try")
-            onFinished: root.screen.changeItem(root.line.key, "notes", text)
+            onFinished: root.screen.changeItem(root.key, "notes", text)
         }
     }
     Row {
         spacing: Theme.unit
         PushButton {
-            visible: root.line.hasAlternatives
+            visible: root.hasAlternatives
             primary: true
             iconName: "split"
             text: qsTr("Look at both versions")
             onClicked: root.session.page = "sync"
         }
         PushButton {
-            visible: root.line.course !== ""
+            visible: root.course !== ""
             iconName: "courses"
             text: qsTr("Open the course")
-            onClicked: root.session.course.open(root.line.course)
+            onClicked: root.session.course.open(root.course)
         }
         PushButton {
             quiet: true
             iconName: "trash"
             text: qsTr("Delete")
-            onClicked: root.screen.deleteItem(root.line.key)
+            onClicked: root.screen.deleteItem(root.key)
         }
     }
 }

@@ -149,8 +149,16 @@ Column {
             height: active && item ? (item as Item).implicitHeight : 0
             sourceComponent: Component {
                 PlanItemEditor {
-                    line: root
                     session: root.session
+                    key: root.key
+                    title: root.title
+                    goal: root.goal
+                    notes: root.notes
+                    due: root.due
+                    target: root.target
+                    spent: root.spent
+                    course: root.course
+                    hasAlternatives: root.hasAlternatives
                 }
             }
         }

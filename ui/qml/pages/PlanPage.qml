@@ -16,11 +16,13 @@ ListView {
         const row = screen.items.find(screen.openItem);
         if (row >= 0)
             positionViewAtIndex(row, ListView.Contain);
+        else
+            positionViewAtBeginning();
     }
 
     Component.onCompleted: {
         screen.shown = true;
-        reveal();
+        Qt.callLater(reveal); // the head has its height then
     }
     Component.onDestruction: screen.shown = false
 
@@ -35,6 +37,8 @@ ListView {
     header: PlanHead {
         width: root.columnWidth
         screen: root.screen
+        // The head gets its height only with the plan; without this the list would stay scrolled by as much.
+        onHeightChanged: Qt.callLater(root.reveal)
     }
     delegate: PlanItemLine {
         width: root.columnWidth

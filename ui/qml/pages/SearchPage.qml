@@ -91,7 +91,6 @@ FocusScope {
             required property string title
             required property string excerpt
             required property string where
-            required property string whenText
             required property bool first
 
             width: root.columnWidth
@@ -131,7 +130,7 @@ FocusScope {
                         anchors.right: parent.right
                         anchors.baseline: words.baseline
                         width: Math.min(implicitWidth, parent.width / 2)
-                        text: [hit.where, hit.whenText].filter(part => part !== "").join(" · ")
+                        text: hit.where
                         size: Theme.meta
                         quiet: true
                     }

@@ -10,6 +10,8 @@ Item {
     readonly property SignInScreen screen: session.signIn
     readonly property bool chosen: screen.chosenName !== ""
 
+    Component.onCompleted: (chosen ? password : screen.server === "" ? server : login).forceActiveFocus()
+
     Connections {
         target: root.screen
         function onFinished(wellDone: bool) {
@@ -186,7 +188,6 @@ Item {
                             id: password
 
                             width: parent.width
-                            focus: true
                             echoMode: TextInput.Password
                             Accessible.name: qsTr("Password")
                             Accessible.passwordEdit: true

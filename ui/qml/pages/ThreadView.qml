@@ -9,16 +9,24 @@ Item {
 
     required property CommunityScreen screen
 
-    Connections {
-        target: root.screen
-        function onMessageAdded() {
-            list.positionViewAtEnd();
-        }
+    InkText {
+        id: title
+
+        x: Theme.unit * 3
+        width: parent.width - Theme.unit * 6
+        topPadding: Theme.unit * 2
+        bottomPadding: Theme.unit
+        wrapMode: Text.Wrap
+        maximumLineCount: 2
+        text: root.screen.threadTitle
+        size: Theme.page
+        strong: true
+        Accessible.role: Accessible.Heading
     }
     ListView {
         id: list
 
-        anchors.top: parent.top
+        anchors.top: title.bottom
         anchors.bottom: reply.top
         width: parent.width
         model: root.screen.messages
@@ -30,16 +38,6 @@ Item {
         Accessible.role: Accessible.List
         Accessible.name: root.screen.threadTitle
 
-        header: InkText {
-            width: list.width - Theme.unit * 6
-            topPadding: Theme.unit * 2
-            bottomPadding: Theme.unit
-            wrapMode: Text.Wrap
-            text: root.screen.threadTitle
-            size: Theme.page
-            strong: true
-            Accessible.role: Accessible.Heading
-        }
         delegate: MessageView {
             width: list.width - Theme.unit * 6
             screen: root.screen
@@ -107,7 +105,8 @@ Item {
                     enabled: root.screen.reply.body.trim() !== ""
                     iconName: "send"
                     text: qsTr("Reply")
-                    onClicked: root.screen.sendReply()
+                    onClicked: if (root.screen.sendReply())
+                        list.positionViewAtEnd()
                 }
             }
             InkText {

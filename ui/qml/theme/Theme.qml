@@ -16,10 +16,10 @@ QtObject {
     readonly property color ink: dark ? "#E8E6E1" : "#1F2328"
     readonly property color quiet: dark ? "#A3A8AD" : "#5E646B"
     readonly property color accent: dark ? "#57B89C" : "#1F6F5C"
-    readonly property color onAccent: dark ? "#0F1F1A" : "#FFFFFF"
+    readonly property color accentInk: dark ? "#0F1F1A" : "#FFFFFF"
     readonly property color accentPressed: dark ? "#7CCBB3" : "#18594A"
     readonly property color tint: dark ? "#22332D" : "#E6F0EC"
-    readonly property color hover: dark ? "#272B2E" : "#F4F2EC"
+    readonly property color hover: dark ? "#272B2E" : "#F8F6F2"
     readonly property color attention: dark ? "#E0B252" : "#9A6700"
     readonly property color danger: dark ? "#F0897D" : "#B3382C"
     // Behind words that differ, and matches.
@@ -27,6 +27,8 @@ QtObject {
     // The border of things that can be pressed or typed into: 3:1 against paper and surface.
     readonly property color edge: dark ? "#7A8086" : "#8A877F"
 
+    // Fields don't take the font of the program by themselves.
+    readonly property string family: Qt.application.font.family
     readonly property int unit: 8
     readonly property int radius: 8
     readonly property int hit: Math.round(40 * Math.max(1, textScale * 0.9))
