@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/import_course_command.h"
+#include "app/ctl/import_discussion_command.h"
 #include "app/ctl/init_command.h"
 #include "app/ctl/program.h"
 #include "app/ctl/seed_command.h"
+#include "app/ctl/user_command.h"
+#include "app/ctl/verify_command.h"
 
 namespace staffroom::ctl {
 
@@ -10,6 +14,10 @@ Commands commands()
     Commands all;
     all.push_back(std::make_unique<InitCommand>());
     all.push_back(std::make_unique<SeedCommand>());
+    all.push_back(std::make_unique<UserAddCommand>());
+    all.push_back(std::make_unique<ImportCourseCommand>());
+    all.push_back(std::make_unique<ImportDiscussionCommand>());
+    all.push_back(std::make_unique<VerifyCommand>());
     return all;
 }
 

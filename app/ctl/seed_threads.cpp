@@ -118,7 +118,9 @@ std::vector<std::int64_t> times(Ground& ground, std::size_t lines)
 {
     constexpr std::int64_t all = daysBack * minutesADay;
     // Newer threads are more frequent: the square root of a uniform number leans to its end.
-    const std::int64_t end = std::max(ground.between(0, all - 1), ground.between(0, all - 1));
+    std::int64_t end = std::max(ground.between(0, all - 1), ground.between(0, all - 1));
+    if (ground.chance(8)) // something is always going on
+        end = ground.between(all - minutesADay * 3 / 2, all - 1);
     std::vector<std::int64_t> gaps;
     std::int64_t sum = 0;
     for (std::size_t at = 0; at < lines; ++at) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/central_lookup.h"
 
+#include "core/storage/rows.h"
+#include "staffroom_sql.h"
+
 #include <algorithm>
 
 namespace staffroom::storage {
@@ -47,6 +50,18 @@ Result<std::vector<domain::Edit>> withoutWhatIsSo(SqliteCentral& store, std::spa
             left.push_back(std::move(news));
     }
     return left;
+}
+
+Result<std::vector<sync::LoginAccount>> accounts(SqliteCentral& store)
+{
+    const std::lock_guard lock(store.mutex());
+    return guarded("listing accounts", [&] {
+        std::vector<sync::LoginAccount> all;
+        Query rows = store.writer().query(sql::lookup::accounts);
+        while (rows.step())
+            all.push_back({idAt(rows, 1), textAt(rows, 0), textAt(rows, 2), {}});
+        return all;
+    });
 }
 
 } // namespace staffroom::storage

@@ -23,4 +23,7 @@ Result<std::optional<ShownRecord>> lookUp(SqliteCentral& store, const RecordId& 
 /// deleted stay so.
 Result<std::vector<domain::Edit>> withoutWhatIsSo(SqliteCentral& store, std::span<const domain::Edit> edits);
 
+/// Everybody with an account, by login; without the password's hash.
+Result<std::vector<sync::LoginAccount>> accounts(SqliteCentral& store);
+
 } // namespace staffroom::storage

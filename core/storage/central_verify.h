@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What ctl verify looks at beside the logs (SqliteCentral::verifyLogs) and the read models (read_model_digest.h).
+#pragma once
+
+#include "core/storage/central.h"
+
+namespace staffroom::storage {
+
+struct BatchCheck
+{
+    std::size_t proven = 0; ///< remade from the log: each change is the one that was signed
+    /// With changes that were refused, whose bytes aren't kept: only the others of its kind stand for them.
+    std::size_t unproven = 0;
+};
+/// Remakes every accepted batch from the log and compares it with the hash that was signed and judged, each with the
+/// one before it. Errors: brokenChain, storageDamaged.
+Result<BatchCheck> verifyBatches(SqliteCentral& store);
+
+/// Checks the server's signature on every snapshot and the bytes of its segments. The number of snapshots. Errors:
+/// badSignature, badHash, notFound.
+Result<std::size_t> verifySnapshots(SqliteCentral& store);
+
+/// Checks that every blob is there, whole and what its name says. The number of blobs. Errors: badHash, notFound.
+Result<std::size_t> verifyBlobs(SqliteCentral& store);
+
+} // namespace staffroom::storage
