@@ -144,7 +144,7 @@ public:
 private:
     struct Container
     {
-        std::string_view sort; ///< "quote", "ul", "ol" or "item"
+        std::string_view sort; ///< one of these constants: "quote", "ul", "ol" or "item"
         int number = 0;        ///< items of a list so far
         std::string marker;    ///< of an item: what stands before its first line, then as many blanks
         bool fresh = true;     ///< an item without a line yet
@@ -179,7 +179,7 @@ private:
         if (name == "blockquote")
             contain("quote", closing);
         else if (name == "ul" || name == "ol")
-            contain(name, closing);
+            contain(name == "ul" ? "ul" : "ol", closing);
         else if (name == "li")
             contain("item", closing);
         else if (name == "pre")

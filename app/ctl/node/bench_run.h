@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/ctl/command.h"
+#include "app/ctl/node/bench_store.h"
+#include "app/ctl/node/child.h"
+#include "core/node/blocking_desktop.h"
+
+#include <filesystem>
+#include <optional>
+
+namespace staffroom::ctl {
+
+/// One run of the benchmark: makes a store, starts the real server, syncs real profiles, and compares.
+class BenchRun
+{
+public:
+    struct Plan
+    {
+        std::int64_t posts;
+        std::string server, desktop, emptyWindow, folder;
+    };
+    BenchRun(Plan plan, const Surroundings& world);
+    ~BenchRun();
+    BenchRun(const BenchRun&) = delete;
+    BenchRun& operator=(const BenchRun&) = delete;
+
+    Result<void> measure();
+    const std::vector<std::pair<std::string, double>>& figures() const { return m_figures; }
+
+private:
+    Result<void> makeStore();
+    Result<void> startServer();
+    Result<void> syncFirst();
+    Result<void> compareWithBare();
+    Result<void> syncAgain();
+    Result<void> search();
+    Result<void> startDesktop();
+    /// Bytes in and out of the requests that the server has logged from that line on, and how many they were.
+    struct Wire
+    {
+        double bytes = 0;
+        double requests = 0;
+        std::size_t lines = 0;
+    };
+    Wire wireFrom(std::size_t line) const;
+    void say(std::string_view what) const;
+    void figure(std::string name, double value) { m_figures.emplace_back(std::move(name), value); }
+    Result<double> syncChild(const std::filesystem::path& profiles, double& peakMb);
+
+    Plan m_plan;
+    const Surroundings& m_world;
+    std::filesystem::path m_folder;
+    std::optional<Child> m_server;
+    std::string m_address;
+    BenchCounty m_county;
+    double m_firstSync = 0;
+    double m_bareHundred = 0;
+    std::vector<std::pair<std::string, double>> m_figures;
+};
+
+} // namespace staffroom::ctl

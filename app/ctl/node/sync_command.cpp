@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/node/sync_command.h"
+
+#include "app/ctl/county.h"
+#include "app/ctl/verify_report.h"
+#include "core/node/blocking_desktop.h"
+
+#include <iomanip>
+
+namespace staffroom::ctl {
+
+std::vector<Option> SyncCommand::options() const
+{
+    return {{"profile-root", "DIR", "folder that holds the profiles of this PC", true},
+            {"server", "URL", "the server's address", true},
+            {"login", "LOGIN", "whose profile", true},
+            {"password-file", "FILE", "the password is its first line", true}};
+}
+
+std::string_view SyncCommand::details() const
+{
+    return "The first time it enrols this PC for that person. Ends well only when everything made here is at the server and\n"
+           "everything there is here; started again after a cut it goes on where it was.";
+}
+
+Result<void> SyncCommand::run(const Arguments& arguments, const Surroundings& world) const
+{
+    const auto password = readPassword(arguments.text("password-file"));
+    if (!password)
+        return password.error();
+    auto blocking = node::BlockingDesktop::open(arguments.text("profile-root"), arguments.text("server"), arguments.text("login"), *password);
+    if (!blocking)
+        return blocking.error();
+    const std::int64_t begun = world.clock.monotonicMs();
+    const auto status = (*blocking)->sync();
+    if (!status)
+        return status.error();
+    if (status->problem)
+        return *status->problem;
+    const double seconds = static_cast<double>(world.clock.monotonicMs() - begun) / 1000;
+    world.out << "synced: sent " << status->sent << ", received " << status->received << ", " << status->bytes << " bytes in "
+              << status->requests << " requests, seconds " << std::fixed << std::setprecision(3) << seconds << '\n';
+    return {};
+}
+
+std::string_view VerifyProfileCommand::details() const
+{
+    return "FOLDER is one person's profile. Prints a line \"digest SCOPE HEX SEQ\" for each scope, to be compared with those of\n"
+           "`staffroomctl verify` on the server. The profile must not be open elsewhere.";
+}
+
+Result<void> VerifyProfileCommand::run(const Arguments& arguments, const Surroundings& world) const
+{
+    const auto profile = node::readProfile(arguments.operand(0));
+    if (!profile)
+        return profile.error();
+    const auto lock = storage::ProfileLock::take(profile->folder);
+    if (!lock)
+        return lock.error();
+    const auto device = base::KeyPair::fromSeed(profile->deviceSeed);
+    if (!device)
+        return Error{ErrorCode::storageDamaged, "reading the profile", "device.key"};
+    auto replica = storage::Replica::open({profile->folder, *device, profile->serverId, profile->serverKey, world.clock});
+    if (!replica)
+        return replica.error();
+    const auto scopes = (*replica)->scopes();
+    const auto digests = (*replica)->digests();
+    if (!scopes || !digests)
+        return scopes ? digests.error() : scopes.error();
+    for (const auto& [scope, digest] : *digests)
+        for (const sync::HeldScope& held : *scopes)
+            if (held.scope == scope)
+                printDigest(world.out, scope, digest, held.cursor.seq);
+    {
+        const std::lock_guard guard((*replica)->mutex());
+        STAFFROOM_TRY(verifyReadModels((*replica)->writer(), (*replica)->records(), world.out));
+    }
+    world.out << "clean: " << digests->size() << " scopes, read models as rebuilt\n";
+    return {};
+}
+
+} // namespace staffroom::ctl

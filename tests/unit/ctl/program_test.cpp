@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/catch.hpp"
+#include "tests/unit/ctl/command_runner.h"
+
+#include <algorithm>
+
+using namespace staffroom::ctl;
+using namespace staffroom::ctl::testing;
+
+TEST_CASE("help names every command, and each command's help names each of its options")
+{
+    const Outcome all = staffroomctl({"--help"});
+    CHECK(all.code == ExitCode::done);
+    for (const auto& command : commands()) {
+        CHECK(all.out.find(std::string(command->name())) != std::string::npos);
+        std::vector<std::string> words;
+        std::string name(command->name());
+        if (const std::size_t blank = name.find(' '); blank != std::string::npos) {
+            words.push_back(name.substr(0, blank));
+            name = name.substr(blank + 1);
+        }
+        words.insert(words.end(), {name, "--help"});
+        const Outcome one = staffroomctl(words);
+        CHECK(one.code == ExitCode::done);
+        for (const Option& option : command->options())
+            CHECK(one.out.find("--" + std::string(option.name)) != std::string::npos);
+    }
+}
+
+TEST_CASE("what isn't understood ends with code 2 and one line that says what to do")
+{
+    const std::vector<std::vector<std::string>> wrong = {
+        {"sed"},
+        {"seed"},
+        {"seed", "--data"},
+        {"seed", "--data", "x", "--colour", "red"},
+        {"seed", "--data", "x", "--data", "y"},
+        {"seed", "--data", "x", "extra"},
+        {"seed", "--data", "x", "--scale", "0"},
+        {"seed", "--data", "x", "--today", "2026-02-30"},
+        {"seed", "-d", "x"},
+        {"init", "--data", "x", "--admin", "me"},
+        {"import", "course", "--data", "x"},
+    };
+    for (const auto& words : wrong) {
+        const Outcome outcome = staffroomctl(words);
+        CAPTURE(words.back(), outcome.errors);
+        CHECK(outcome.code == ExitCode::usage);
+        CHECK(std::count(outcome.errors.begin(), outcome.errors.end(), '\n') == 1);
+        CHECK(outcome.errors.find(": ") != std::string::npos);
+    }
+}
+
+TEST_CASE("a store that isn't there fails with code 1")
+{
+    const Folder folder;
+    const Outcome outcome = staffroomctl({"verify", "--data", folder.path("nothing")});
+    CHECK(outcome.code == ExitCode::failed);
+    CHECK(outcome.errors.starts_with("staffroomctl verify: opening the server's store: "));
+}
+
+TEST_CASE("init makes a store with an administrator, once")
+{
+    const Folder folder;
+    const std::string data = folder.path("server");
+    const std::string password = folder.write("password", "correct horse\n");
+    const std::vector<std::string> words{"init", "--data",          data,    "--name", "青溪县教育局", "--admin",
+                                         "chen", "--password-file", password};
+    const Outcome outcome = staffroomctl(words);
+    CAPTURE(outcome.errors);
+    REQUIRE(outcome.code == ExitCode::done);
+    CHECK(number(data, "SELECT count(*) FROM account WHERE login = 'chen'") == 1);
+    CHECK(number(data, "SELECT count(*) FROM right_of WHERE roles & 16") == 2);
+    CHECK(staffroomctl({"verify", "--data", data}).code == ExitCode::done);
+    CHECK(staffroomctl(words).code == ExitCode::failed);
+    CHECK(seed(data).code == ExitCode::failed);
+}
