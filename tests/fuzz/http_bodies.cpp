@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Requests as the server gets them: the real endpoints over a real store, with bodies of a stranger. The first byte
+// says which endpoint and whether the body is framed already.
+#include "app/server/api.h"
+#include "core/base/compress.h"
+#include "core/storage/central.h"
+
+#include <cstdlib>
+#include <sstream>
+
+using namespace staffroom;
+
+namespace {
+
+/// One server for all inputs, with one device enrolled whose seed the fuzzer can't guess but whose token it has.
+struct Server
+{
+    base::ManualClock clock;
+    base::SeededRandom random{1};
+    std::ostringstream logged;
+    base::Log log{logged, clock, base::LogLevel::error};
+    server::Poke poke;
+    std::filesystem::path folder;
+    std::unique_ptr<storage::SqliteCentral> store;
+    std::unique_ptr<server::Api> api;
+    base::KeyPair device = base::KeyPair::make(random);
+    domain::ScopeId scope{domain::ScopeType::group, base::idFromKey("fuzz", {"group"})};
+    base::Bytes token;
+    std::uint64_t next = 1; ///< where the device's chain goes on
+    base::Hash previous;
+
+    Server()
+    {
+        std::string pattern = (std::filesystem::temp_directory_path() / "staffroom-fuzz-XXXXXX").string();
+        if (!mkdtemp(pattern.data()))
+            std::abort();
+        folder = pattern;
+        auto opened = storage::SqliteCentral::open({folder, clock, random}, true);
+        if (!opened)
+            std::abort();
+        store = *std::move(opened);
+        api = std::make_unique<server::Api>(*store, poke, clock, random, log);
+        const base::RecordId person = base::idFromKey("fuzz", {"person"});
+        const auto incarnation = base::incarnationOf(device.publicKey());
+        if (!store->addDevice({incarnation, device.publicKey(), person, false}, "PC", 0) ||
+            !store->setRoles(person, scope, domain::only(domain::Role::member)))
+            std::abort();
+        store->writer().execute("PRAGMA synchronous = OFF");
+        token = server::Tokens(store->key().seed(), clock, random).session(incarnation);
+    }
+    ~Server()
+    {
+        std::error_code ignored; // the folder of a run that ends
+        std::filesystem::remove_all(folder, ignored);
+    }
+};
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    static Server server;
+    if (size == 0)
+        return 0;
+    const base::BytesView bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
+    server::Request request;
+    request.method = "POST";
+    request.headers.emplace_back("authorization", "Bearer " + base::toHex(server.token));
+    request.body = (data[0] & 0x80) != 0 ? base::Bytes(bytes) : base::compress(bytes, 1);
+    switch (data[0] % 5) {
+    case 0:
+        request.path = "/v1/session";
+        break;
+    case 1:
+        request.path = "/v1/heads";
+        break;
+    case 2:
+        request.path = "/v1/push";
+        break;
+    case 3: { // the signature put right: what lies behind it is reached
+        const std::vector<base::Bytes> changes{base::Bytes(bytes)};
+        const sync::Batch batch = sync::sealBatch(server.device, server.scope, server.next, server.previous, changes);
+        base::cbor::Writer out;
+        encode(batch, out);
+        const std::vector<base::Bytes> batches{out.take()};
+        if (const auto read = sync::decodeBatch(batches[0]); read && sync::verify(*read, server.device.publicKey())) {
+            server.next = batch.last() + 1;
+            server.previous = batch.hash();
+        }
+        request.body = base::compress(sync::encodePush(batches), 1);
+        request.path = "/v1/push";
+        break;
+    }
+    default:
+        request.method = "GET";
+        request.body.clear();
+        request.path = "/v1/" + base::Bytes(bytes);
+        request.query = {{"epoch", "1"}, {"seq", "0"}, {"hash", base::Bytes(64, '0')}};
+    }
+    const server::Response response = server.api->handle(request);
+    if (response.status < 200 || response.status == 500 || response.status > 599)
+        std::abort();
+    return 0;
+}
