@@ -42,7 +42,7 @@ Result<void> InitCommand::run(const Arguments& arguments, const Surroundings& wo
         return there.error();
     if (*there)
         return Error{ErrorCode::forbidden, "making the store",
-                     arguments.text("data") + " has a county already, use another folder"};
+                     arguments.text("data") + " has a county already: use another folder"};
     world.out << "store " << store.id().text() << " in " << arguments.text("data") << '\n';
     if (!arguments.has("name"))
         return {};

@@ -10,8 +10,6 @@ namespace {
 std::string_view adviceFor(ErrorCode code)
 {
     switch (code) {
-    case ErrorCode::invalidArgument:
-        return "look at the command's --help";
     case ErrorCode::notFound:
         return "check the name and the path";
     case ErrorCode::malformed:
@@ -44,7 +42,7 @@ std::string_view adviceFor(ErrorCode code)
     case ErrorCode::wrongPassword:
         return "check login and password";
     default:
-        return "nothing was changed; see docs/architecture.md or report it with this line";
+        return "report it with this line";
     }
 }
 
@@ -120,8 +118,11 @@ std::string errorLine(const Error& error)
 {
     std::string line =
         error.doing + ": " + (error.detail.empty() ? std::string(base::errorName(error.code)) : error.detail);
-    if (error.detail.find(": ") == std::string::npos || error.code != ErrorCode::invalidArgument)
+    // A command that refuses what somebody wants says itself what to do instead.
+    if (error.code != ErrorCode::forbidden && error.code != ErrorCode::invalidArgument)
         line += ": " + std::string(adviceFor(error.code));
+    else if (error.detail.find(": ") == std::string::npos)
+        line += ": look at the command's --help";
     std::replace(line.begin(), line.end(), '\n', ' ');
     return line;
 }

@@ -60,7 +60,7 @@ Result<void> SeedCommand::run(const Arguments& arguments, const Surroundings& wo
         return there.error();
     if (*there)
         return Error{ErrorCode::forbidden, "seeding the county",
-                     arguments.text("data") + " has a county already, seed into another folder or remove this one"};
+                     arguments.text("data") + " has a county already: seed into another folder or remove this one"};
     const auto counts = seedCounty(**store, county, {*seed, today, arguments.text("password")}, clock);
     if (!counts)
         return counts.error();

@@ -84,7 +84,7 @@ Result<void> UserAddCommand::run(const Arguments& arguments, const Surroundings&
     if (!held)
         return held.error();
     if (*held)
-        return Error{ErrorCode::forbidden, "adding a user", login + " is taken, choose another login"};
+        return Error{ErrorCode::forbidden, "adding a user", login + " is taken: choose another login"};
     const RecordId school = county.organisation(arguments.text("school"));
     auto schoolName = organisationName(store, school, arguments.text("school"));
     if (!schoolName)

@@ -86,6 +86,7 @@ public:
     /// The one writing connection and its lock, for what else writes here (drafts, the text index).
     Database& writer() { return *m_database; }
     std::mutex& mutex() { return m_mutex; }
+    Records& records() { return m_records; }
 
 private:
     Replica(const Setup& setup, std::unique_ptr<Database> database);

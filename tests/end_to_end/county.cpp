@@ -26,8 +26,9 @@ void must(const Done& done)
 /// Text that doesn't compress to nothing: words drawn at random.
 std::string sentence(base::Random& random, std::size_t bytes)
 {
-    static const char* const words[] = {"备课", "学生", "课堂", "作业", "提问", "小组", "阅读", "lesson", "pupils", "reading", "question",
-                                        "观察", "讨论", "家访", "计算", "板书", "homework", "village", "练习", "反思", "教材", "错题"};
+    static const char* const words[] = {"备课",     "学生",    "课堂",     "作业", "提问", "小组", "阅读", "lesson",
+                                        "pupils",   "reading", "question", "观察", "讨论", "家访", "计算", "板书",
+                                        "homework", "village", "练习",     "反思", "教材", "错题"};
     std::string text;
     while (text.size() < bytes) {
         text += words[random.below(std::size(words))];
@@ -73,19 +74,25 @@ County makeCounty(const std::filesystem::path& folder, int posts)
     must(store.commit(edits));
     const auto hash = base::hashPassword("password");
     must(hash);
-    for (const auto& [person, login, name] : {std::tuple{county.li, "li", "李美玲"}, std::tuple{county.wang, "wang", "王建国"}}) {
+    for (const auto& [person, login, name] :
+         {std::tuple{county.li, "li", "李美玲"}, std::tuple{county.wang, "wang", "王建国"}}) {
         must(store.setAccount({person, login, name, *hash}));
         must(store.setRoles(person, org, only(Role::member)));
         must(store.setRoles(person, group, only(Role::member)));
         must(store.setRoles(person, ScopeId(ScopeType::personWork, person), only(Role::owner)));
         must(store.setRoles(person, ScopeId(ScopeType::personPrivate, person), only(Role::owner)));
-        const Edit membership{domain::membershipId(person, county.group), Kind::membership, group,
-                              {{f::membership::person, Value::id(person)}, {f::membership::of, Value::id(county.group)}}};
+        const Edit membership{
+            domain::membershipId(person, county.group),
+            Kind::membership,
+            group,
+            {{f::membership::person, Value::id(person)}, {f::membership::of, Value::id(county.group)}}};
         must(store.commit(std::span(&membership, 1)));
     }
     edits.clear();
     for (int post = 0; post < posts; ++post) {
-        edits.push_back({ids.record(), Kind::post, group,
+        edits.push_back({ids.record(),
+                         Kind::post,
+                         group,
                          {{f::post::author, Value::id(post % 2 == 0 ? county.li : county.wang)},
                           {f::post::title, Value::text(sentence(random, 30))},
                           {f::post::body, Value::text(sentence(random, 350))},

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A PC as a process of its own, to be killed or given a wrong clock:
 //   staffroom-test-pc ROOT SERVER LOGIN [sync | post GROUP TITLE | plan TITLE | item PLAN TITLE | rename ITEM TITLE] …
-// Prints the ids of what it makes and at the end "digest <scope> <hex>" lines. Exit code 3: a sync did not reach its end.
+// Prints the ids of what it makes and at the end "digest <scope> <hex>" lines. Exit code 3: a sync did not reach its
+// end.
 #include "tests/end_to_end/pc.h"
 
 #include <QCoreApplication>
@@ -28,7 +29,9 @@ std::string madeId(const staffroom::base::Result<RecordId>& made)
 
 int run(staffroom::test::Pc& pc, std::span<char* const> words)
 {
-    const auto word = [&, at = std::size_t(0)]() mutable { return at < words.size() ? std::string(words[at++]) : std::string(); };
+    const auto word = [&, at = std::size_t(0)]() mutable {
+        return at < words.size() ? std::string(words[at++]) : std::string();
+    };
     for (auto next = word; true;) {
         const std::string what = next();
         if (what.empty())

@@ -6,14 +6,13 @@
 #include <QThread>
 
 #include <arpa/inet.h>
+#include <array>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
+#include <stdexcept>
 #include <sys/socket.h>
 #include <unistd.h>
-
-#include <array>
-#include <stdexcept>
 
 namespace staffroom::test {
 
@@ -57,8 +56,8 @@ void ServerProcess::start(std::uint16_t port)
     m_process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process->start(QStringLiteral(STAFFROOM_SERVER_PROGRAM),
                      {QStringLiteral("--data"), QString::fromStdString(m_folder.string()), QStringLiteral("--listen"),
-                      QStringLiteral("127.0.0.1:%1").arg(port), QStringLiteral("--port-file"), portFile, QStringLiteral("--log-level"),
-                      QStringLiteral("error")});
+                      QStringLiteral("127.0.0.1:%1").arg(port), QStringLiteral("--port-file"), portFile,
+                      QStringLiteral("--log-level"), QStringLiteral("error")});
     QElapsedTimer timer;
     timer.start();
     while (!QFile::exists(portFile)) {
@@ -96,8 +95,8 @@ CountingProxy::CountingProxy(std::uint16_t target) : m_target(target)
     m_listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address = loopback(0);
     socklen_t size = sizeof address;
-    if (::bind(m_listener, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(m_listener, 64) != 0
-        || ::getsockname(m_listener, reinterpret_cast<sockaddr*>(&address), &size) != 0)
+    if (::bind(m_listener, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(m_listener, 64) != 0 ||
+        ::getsockname(m_listener, reinterpret_cast<sockaddr*>(&address), &size) != 0)
         throw std::runtime_error("no port for the proxy");
     m_port = ntohs(address.sin_port);
     m_thread = std::thread([this] { serve(); });

@@ -13,7 +13,8 @@ using namespace staffroom::test;
 namespace {
 
 /// Runs the PC program, under faketime where a time is given; its lines.
-QStringList runPc(const std::string& time, const std::filesystem::path& root, const std::string& server, const QStringList& words)
+QStringList runPc(const std::string& time, const std::filesystem::path& root, const std::string& server,
+                  const QStringList& words)
 {
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
@@ -58,17 +59,20 @@ TEST_CASE("a PC that believes it is 2010 or 2099 gives the same result as one th
         const std::filesystem::path wrong = folder.path() / "wrong";
         runPc(time, wrong, server.address(), {sync});
         runPc(time, wrong, server.address(),
-              {QStringLiteral("rename"), id, QStringLiteral("第二版"), QStringLiteral("post"), group, QStringLiteral("钟错了"), sync});
+              {QStringLiteral("rename"), id, QStringLiteral("第二版"), QStringLiteral("post"), group,
+               QStringLiteral("钟错了"), sync});
         REQUIRE_FALSE(right.sync().problem.has_value());
         CHECK((*right->learning().reads().planItem(*item))->title == "第二版");
         // And the right one writes after the wrong one: its word is the later one, whatever the wrong clock said.
-        REQUIRE(right->learning().changeItem(*item, domain::field::plan_item::title, domain::Value::text("第三版")).ok());
+        REQUIRE(
+            right->learning().changeItem(*item, domain::field::plan_item::title, domain::Value::text("第三版")).ok());
         REQUIRE_FALSE(right.sync().problem.has_value());
         const QStringList lines = runPc(time, wrong, server.address(), {sync});
         CHECK(right->decisions()->empty());
         CHECK((*right->learning().reads().planItem(*item))->title == "第三版");
         for (const auto& [scope, digest] : right.digests())
-            CHECK(lines.contains(QStringLiteral("digest %1 %2").arg(QString::fromStdString(scope), QString::fromStdString(digest))));
+            CHECK(lines.contains(
+                QStringLiteral("digest %1 %2").arg(QString::fromStdString(scope), QString::fromStdString(digest))));
         const auto threads = right->community().reads().threads(county.li, county.group, {}, 1);
         REQUIRE((threads.ok() && threads->size() == 1));
         CHECK(threads->front().title == "钟错了"); // the newest, dated today and not 2010 or 2099

@@ -20,7 +20,8 @@ constexpr int kills = 50;
 
 QStringList arguments(const std::filesystem::path& root, const std::string& server)
 {
-    return {QString::fromStdString(root.string()), QString::fromStdString(server), QStringLiteral("li"), QStringLiteral("sync")};
+    return {QString::fromStdString(root.string()), QString::fromStdString(server), QStringLiteral("li"),
+            QStringLiteral("sync")};
 }
 
 std::unique_ptr<QProcess> startPc(const std::filesystem::path& root, const std::string& server)
@@ -89,7 +90,8 @@ TEST_CASE("kill -9 of the client at 50 random moments of a first sync costs at m
     while (killed < kills) {
         const auto process = startPc(folder.path() / "killed", proxy.address());
         // Between the start of the program and a while into the sync; a sync that got through has nothing left to kill.
-        const auto moment = static_cast<int>(20 + random.below(static_cast<std::uint64_t>(std::max<qint64>(whole.ms / 4, 80))));
+        const auto moment =
+            static_cast<int>(20 + random.below(static_cast<std::uint64_t>(std::max<qint64>(whole.ms / 4, 80))));
         if (process->waitForFinished(moment)) {
             ++finished;
             if (finished > 5)
@@ -105,8 +107,8 @@ TEST_CASE("kill -9 of the client at 50 random moments of a first sync costs at m
     INFO(last->readAllStandardError().toStdString());
     REQUIRE(last->exitCode() == 0);
     const std::uint64_t bytes = proxy.bytesToClient() + proxy.bytesToServer();
-    std::cout << "client killed " << killed << " times (seed " << seed << "): " << bytes << " bytes, undisturbed " << whole.bytes << ", ratio "
-              << static_cast<double>(bytes) / static_cast<double>(whole.bytes) << '\n';
+    std::cout << "client killed " << killed << " times (seed " << seed << "): " << bytes << " bytes, undisturbed "
+              << whole.bytes << ", ratio " << static_cast<double>(bytes) / static_cast<double>(whole.bytes) << '\n';
     CHECK(killed == kills);
     CHECK(static_cast<double>(bytes) <= 1.3 * static_cast<double>(whole.bytes));
     Pc pc(folder.path() / "killed", proxy.address(), "li");
@@ -149,8 +151,8 @@ TEST_CASE("kill -9 of the server at 50 random moments of a first sync costs at m
         REQUIRE(client->waitForFinished(120'000));
     }
     const std::uint64_t bytes = proxy.bytesToClient() + proxy.bytesToServer();
-    std::cout << "server killed " << killed << " times (seed " << seed << "): " << bytes << " bytes, undisturbed " << whole.bytes << ", ratio "
-              << static_cast<double>(bytes) / static_cast<double>(whole.bytes) << '\n';
+    std::cout << "server killed " << killed << " times (seed " << seed << "): " << bytes << " bytes, undisturbed "
+              << whole.bytes << ", ratio " << static_cast<double>(bytes) / static_cast<double>(whole.bytes) << '\n';
     CHECK(killed == kills);
     CHECK(static_cast<double>(bytes) <= 1.3 * static_cast<double>(whole.bytes));
     Pc pc(folder.path() / "pc", proxy.address(), "li");

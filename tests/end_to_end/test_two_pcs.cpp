@@ -21,7 +21,12 @@ struct World
     County county;
     ServerProcess server;
 
-    explicit World(int posts = 0) : county(makeCounty(folder.path() / "server", posts)), server(folder.path() / "server") { server.start(); }
+    explicit World(int posts = 0)
+        : county(makeCounty(folder.path() / "server", posts)),
+          server(folder.path() / "server")
+    {
+        server.start();
+    }
     std::map<std::string, std::string> serverDigests()
     {
         server.stop();
@@ -64,7 +69,8 @@ void edit(Pc& pc, const base::RecordId& item, domain::FieldNo field, const std::
 
 } // namespace
 
-TEST_CASE("two PCs edit a plan offline; whatever the order of syncing, both and the server end equal and nothing is lost")
+TEST_CASE(
+    "two PCs edit a plan offline; whatever the order of syncing, both and the server end equal and nothing is lost")
 {
     // Both PCs are the same teacher's: at home and at school.
     for (const std::string order : {"ab", "ba", "aabb", "abab", "bbaa"}) {
@@ -103,10 +109,12 @@ TEST_CASE("two PCs edit a plan offline; whatever the order of syncing, both and 
             const auto decisions = (*pc)->decisions();
             REQUIRE(decisions.ok());
             CHECK(decisions->size() == 2); // the title, and the deletion
-            const auto title = std::find_if(decisions->begin(), decisions->end(), [&](const auto& some) { return some.record == *same; });
+            const auto title = std::find_if(decisions->begin(), decisions->end(),
+                                            [&](const auto& some) { return some.record == *same; });
             REQUIRE(title != decisions->end());
             REQUIRE(title->versions.size() == 2);
-            std::vector<std::string> texts{std::string(title->versions[0].value.asText().value()), std::string(title->versions[1].value.asText().value())};
+            std::vector<std::string> texts{std::string(title->versions[0].value.asText().value()),
+                                           std::string(title->versions[1].value.asText().value())};
             std::sort(texts.begin(), texts.end());
             CHECK(texts == std::vector<std::string>{"A 的题目", "B 的题目"});
             const auto kept = (*pc)->learning().reads().planItem(*gone);
@@ -123,7 +131,8 @@ TEST_CASE("two PCs edit a plan offline; whatever the order of syncing, both and 
         const auto decisions = b->decisions();
         REQUIRE(decisions.ok());
         for (const node::Decision& decision : *decisions)
-            REQUIRE(b->decide(decision, decision.record == *same ? Value::text("两个都要") : Value::boolean(true)).ok());
+            REQUIRE(
+                b->decide(decision, decision.record == *same ? Value::text("两个都要") : Value::boolean(true)).ok());
         for (Pc* pc : {&b, &a})
             REQUIRE_FALSE(pc->sync().problem.has_value());
         for (Pc* pc : {&a, &b}) {
@@ -156,7 +165,8 @@ TEST_CASE("a blank PC signs in as the same teacher and has everything back, unfi
                     .commit(std::vector{domain::Edit{domain::enrolmentId(world.county.li, course),
                                                      domain::Kind::enrolment,
                                                      {domain::ScopeType::personWork, world.county.li},
-                                                     {{f::enrolment::activity, Value::id(activity)}, {f::enrolment::location, Value::text("0.42")}}}})
+                                                     {{f::enrolment::activity, Value::id(activity)},
+                                                      {f::enrolment::location, Value::text("0.42")}}}})
                     .ok());
         REQUIRE_FALSE(old.sync().problem.has_value());
         before = old.digests();
@@ -169,7 +179,8 @@ TEST_CASE("a blank PC signs in as the same teacher and has everything back, unfi
     CHECK(blank->learning().reads().planItems(plans->front().id)->size() == 1);
     const auto enrolment = blank.replica().shown(domain::enrolmentId(world.county.li, course));
     REQUIRE((enrolment.ok() && *enrolment));
-    const auto location = std::find_if((*enrolment)->second.begin(), (*enrolment)->second.end(), [](const auto& write) { return write.field == f::enrolment::location; });
+    const auto location = std::find_if((*enrolment)->second.begin(), (*enrolment)->second.end(),
+                                       [](const auto& write) { return write.field == f::enrolment::location; });
     REQUIRE(location != (*enrolment)->second.end());
     CHECK(domain::textOf(location->item) == "0.42");
 }

@@ -20,7 +20,8 @@ std::vector<Option> BenchCommand::options() const
 
 std::string_view BenchCommand::details() const
 {
-    return "Real processes over loopback, one run, figures as ratios against the same work done bare. The meaning of each is in\n"
+    return "Real processes over loopback, one run, figures as ratios against the same work done bare. The meaning of "
+           "each is in\n"
            "docs/performance.md.";
 }
 
@@ -29,12 +30,13 @@ Result<void> BenchCommand::run(const Arguments& arguments, const Surroundings& w
     const auto posts = arguments.number("posts", 1000);
     if (!posts)
         return posts.error();
-    BenchRun bench({static_cast<std::int64_t>(*posts), arguments.text("server-program"), arguments.text("desktop-program"),
-                    arguments.text("empty-window"), arguments.text("dir")},
+    BenchRun bench({static_cast<std::int64_t>(*posts), arguments.text("server-program"),
+                    arguments.text("desktop-program"), arguments.text("empty-window"), arguments.text("dir")},
                    world);
     STAFFROOM_TRY(bench.measure());
     for (const auto& [name, value] : bench.figures())
-        world.out << std::left << std::setw(24) << name << std::right << std::setw(14) << std::fixed << std::setprecision(value < 100 ? 3 : 0) << value << '\n';
+        world.out << std::left << std::setw(24) << name << std::right << std::setw(14) << std::fixed
+                  << std::setprecision(value < 100 ? 3 : 0) << value << '\n';
     if (!arguments.has("json"))
         return {};
     std::ofstream json(arguments.text("json"));

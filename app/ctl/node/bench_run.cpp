@@ -35,7 +35,8 @@ std::filesystem::path ownProgram()
 double numberIn(std::string_view line, std::string_view name)
 {
     const std::size_t at = line.find('"' + std::string(name) + "\":");
-    return at == std::string_view::npos ? 0 : std::strtod(std::string(line.substr(at + name.size() + 3)).c_str(), nullptr);
+    return at == std::string_view::npos ? 0
+                                        : std::strtod(std::string(line.substr(at + name.size() + 3)).c_str(), nullptr);
 }
 
 Error failed(std::string_view what, const std::filesystem::path& log)
@@ -49,8 +50,9 @@ BenchRun::BenchRun(Plan plan, const Surroundings& world) : m_plan(std::move(plan
 {
     if (m_plan.server.empty())
         m_plan.server = ownProgram().parent_path() / "staffroom-server";
-    m_folder = m_plan.folder.empty() ? std::filesystem::temp_directory_path() / ("staffroom-bench-" + base::toHex(world.random.bytes(6)))
-                                     : std::filesystem::path(m_plan.folder);
+    m_folder = m_plan.folder.empty()
+                   ? std::filesystem::temp_directory_path() / ("staffroom-bench-" + base::toHex(world.random.bytes(6)))
+                   : std::filesystem::path(m_plan.folder);
 }
 
 BenchRun::~BenchRun()
@@ -97,8 +99,8 @@ Result<void> BenchRun::makeStore()
 Result<void> BenchRun::startServer()
 {
     const std::filesystem::path portFile = m_folder / "port";
-    auto server = Child::start({m_plan.server, "--data", (m_folder / "server").string(), "--listen", "127.0.0.1:0", "--port-file",
-                                portFile.string(), "--log-level", "debug"},
+    auto server = Child::start({m_plan.server, "--data", (m_folder / "server").string(), "--listen", "127.0.0.1:0",
+                                "--port-file", portFile.string(), "--log-level", "debug"},
                                m_folder / "server.out", m_folder / "server.log");
     if (!server)
         return server.error();
@@ -129,9 +131,10 @@ BenchRun::Wire BenchRun::wireFrom(std::size_t line) const
 Result<double> BenchRun::syncChild(const std::filesystem::path& profiles, double& peakMb)
 {
     const std::filesystem::path out = profiles.string() + ".out";
-    auto child = Child::start({ownProgram().string(), "sync", "--profile-root", profiles.string(), "--server", m_address, "--login",
-                               std::string(benchLogin), "--password-file", (m_folder / "password").string()},
-                              out, profiles.string() + ".err");
+    auto child =
+        Child::start({ownProgram().string(), "sync", "--profile-root", profiles.string(), "--server", m_address,
+                      "--login", std::string(benchLogin), "--password-file", (m_folder / "password").string()},
+                     out, profiles.string() + ".err");
     if (!child)
         return child.error();
     const Child::End end = child->wait();
@@ -209,8 +212,10 @@ Result<void> BenchRun::compareWithBare()
 Result<void> BenchRun::syncAgain()
 {
     say("nothing new, and a hundred new changes");
-    auto reader = node::BlockingDesktop::open(m_folder / "pc-2", m_address, std::string(benchLogin), std::string(benchPassword));
-    auto writer = node::BlockingDesktop::open(m_folder / "pc-1", m_address, std::string(benchLogin), std::string(benchPassword));
+    auto reader =
+        node::BlockingDesktop::open(m_folder / "pc-2", m_address, std::string(benchLogin), std::string(benchPassword));
+    auto writer =
+        node::BlockingDesktop::open(m_folder / "pc-1", m_address, std::string(benchLogin), std::string(benchPassword));
     if (!reader || !writer)
         return reader ? writer.error() : reader.error();
     for (auto* each : {reader->get(), writer->get()})
@@ -224,7 +229,9 @@ Result<void> BenchRun::syncAgain()
     base::SeededRandom random(2);
     for (int round = 0; round < repeats; ++round) {
         for (int post = 0; post < 100; ++post)
-            if (const auto made = (*writer)->desktop().community().post(m_county.groups[0], benchText(random, 40), benchText(random, 340)); !made)
+            if (const auto made = (*writer)->desktop().community().post(m_county.groups[0], benchText(random, 40),
+                                                                        benchText(random, 340));
+                !made)
                 return made.error();
         if (const auto pushed = (*writer)->sync(); !pushed || pushed->problem)
             return pushed ? *pushed->problem : pushed.error();
@@ -243,7 +250,8 @@ Result<void> BenchRun::syncAgain()
 Result<void> BenchRun::search()
 {
     say("searching");
-    auto pc = node::BlockingDesktop::open(m_folder / "pc-2", m_address, std::string(benchLogin), std::string(benchPassword));
+    auto pc =
+        node::BlockingDesktop::open(m_folder / "pc-2", m_address, std::string(benchLogin), std::string(benchPassword));
     if (!pc)
         return pc.error();
     const community::Reads& reads = (*pc)->desktop().community().reads();
@@ -258,7 +266,8 @@ Result<void> BenchRun::search()
         std::this_thread::sleep_for(std::chrono::milliseconds(200));
     }
     double worst = 0;
-    for (const char* query : {"学", "学生", "复式班", "lesson", "phon", "估算 village", "学生怎么写作文比较好", "不在其中的词语"}) {
+    for (const char* query :
+         {"学", "学生", "复式班", "lesson", "phon", "估算 village", "学生怎么写作文比较好", "不在其中的词语"}) {
         std::vector<double> times;
         for (int round = 0; round < repeats; ++round) {
             const auto begun = std::chrono::steady_clock::now();
@@ -283,9 +292,10 @@ Result<void> BenchRun::startDesktop()
         for (const bool window : {true, false}) {
             std::vector<std::string> words{window ? m_plan.emptyWindow : m_plan.desktop};
             if (!window)
-                for (const std::string& word : {std::string("--time-first-frame"), std::string("--profile-root"), (m_folder / "pc-2").string(),
-                                                std::string("--server"), m_address, std::string("--sign-in"), std::string(benchLogin),
-                                                std::string("--password-file"), (m_folder / "password").string()})
+                for (const std::string& word :
+                     {std::string("--time-first-frame"), std::string("--profile-root"), (m_folder / "pc-2").string(),
+                      std::string("--server"), m_address, std::string("--sign-in"), std::string(benchLogin),
+                      std::string("--password-file"), (m_folder / "password").string()})
                     words.push_back(word);
             auto child = Child::start(words, out, m_folder / "start.err");
             if (!child)

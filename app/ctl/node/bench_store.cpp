@@ -19,9 +19,11 @@ constexpr std::size_t editsPerCommit = 500;
 constexpr std::int64_t firstMs = 1'767'600'000'000;
 
 constexpr const char* words[] = {
-    "备课", "学生", "课堂", "作业", "提问", "小组", "阅读", "观察", "讨论", "家访", "计算", "板书", "练习", "反思", "教材", "错题",
-    "复式班", "分数", "估算", "朗读", "作文", "班会", "实验", "评价", "寄宿", "同课异构", "听课", "评课", "导入", "情境", "生字", "古诗",
-    "lesson", "pupils", "reading", "question", "homework", "village", "phonics", "group", "practice", "teacher", "fraction", "story"};
+    "备课",     "学生",    "课堂",    "作业",  "提问",     "小组",    "阅读",     "观察",     "讨论",
+    "家访",     "计算",    "板书",    "练习",  "反思",     "教材",    "错题",     "复式班",   "分数",
+    "估算",     "朗读",    "作文",    "班会",  "实验",     "评价",    "寄宿",     "同课异构", "听课",
+    "评课",     "导入",    "情境",    "生字",  "古诗",     "lesson",  "pupils",   "reading",  "question",
+    "homework", "village", "phonics", "group", "practice", "teacher", "fraction", "story"};
 
 } // namespace
 
@@ -31,7 +33,11 @@ std::string benchText(base::Random& random, std::size_t bytes)
     while (text.size() < bytes) {
         text += words[random.below(std::size(words))];
         const std::uint64_t next = random.below(8);
-        text += next == 0 ? "，" : next == 1 ? "。" : next == 2 ? std::to_string(random.below(1000)) : next < 5 ? " " : "";
+        text += next == 0   ? "，"
+                : next == 1 ? "。"
+                : next == 2 ? std::to_string(random.below(1000))
+                : next < 5  ? " "
+                            : "";
     }
     return text;
 }
@@ -56,9 +62,15 @@ Result<BenchCounty> makeBenchCounty(storage::SqliteCentral& store, std::int64_t 
     for (int group = 0; group < groups; ++group) {
         county.groups.push_back(ids.record());
         scopes.emplace_back(ScopeType::group, county.groups.back());
-        edits.push_back({county.groups.back(), Kind::group, scopes.back(), {{f::group::name, Value::text("小组 " + std::to_string(group + 1))}}});
-        edits.push_back({domain::membershipId(county.teacher, county.groups.back()), Kind::membership, scopes.back(),
-                         {{f::membership::person, Value::id(county.teacher)}, {f::membership::of, Value::id(county.groups.back())}}});
+        edits.push_back({county.groups.back(),
+                         Kind::group,
+                         scopes.back(),
+                         {{f::group::name, Value::text("小组 " + std::to_string(group + 1))}}});
+        edits.push_back({domain::membershipId(county.teacher, county.groups.back()),
+                         Kind::membership,
+                         scopes.back(),
+                         {{f::membership::person, Value::id(county.teacher)},
+                          {f::membership::of, Value::id(county.groups.back())}}});
     }
     STAFFROOM_TRY(store.commit(edits));
     const auto hash = base::hashPassword(benchPassword);
@@ -72,7 +84,9 @@ Result<BenchCounty> makeBenchCounty(storage::SqliteCentral& store, std::int64_t 
     edits.clear();
     for (std::int64_t post = 0; post < posts; ++post) {
         clock.advance(60'000);
-        edits.push_back({ids.record(), Kind::post, ScopeId(ScopeType::group, county.groups[random.below(groups)]),
+        edits.push_back({ids.record(),
+                         Kind::post,
+                         ScopeId(ScopeType::group, county.groups[random.below(groups)]),
                          {{f::post::author, Value::id(county.teacher)},
                           {f::post::title, Value::text(benchText(random, 40))},
                           {f::post::body, Value::text(benchText(random, 340))},

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/node/child.h"
 
+#include <csignal>
 #include <fcntl.h>
+#include <fstream>
 #include <spawn.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <unistd.h>
-
-#include <csignal>
-#include <fstream>
 #include <system_error>
+#include <unistd.h>
 
 namespace staffroom::ctl {
 
-base::Result<Child> Child::start(const std::vector<std::string>& words, const std::filesystem::path& output, const std::filesystem::path& errors)
+base::Result<Child> Child::start(const std::vector<std::string>& words, const std::filesystem::path& output,
+                                 const std::filesystem::path& errors)
 {
     std::vector<char*> arguments;
     for (const std::string& word : words)
@@ -27,7 +27,8 @@ base::Result<Child> Child::start(const std::vector<std::string>& words, const st
     const int failed = ::posix_spawn(&process, arguments[0], &files, nullptr, arguments.data(), environ);
     posix_spawn_file_actions_destroy(&files);
     if (failed != 0)
-        return base::Error{base::ErrorCode::internal, "starting " + words.front(), std::generic_category().message(failed)};
+        return base::Error{base::ErrorCode::internal, "starting " + words.front(),
+                           std::generic_category().message(failed)};
     return Child(process);
 }
 
@@ -36,7 +37,8 @@ Child::End Child::wait()
     int status = 0;
     rusage usage{};
     ::wait4(m_process, &status, 0, &usage);
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), static_cast<double>(usage.ru_maxrss) / 1024};
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
+            static_cast<double>(usage.ru_maxrss) / 1024};
 }
 
 Child::End Child::stop()

@@ -15,7 +15,8 @@ class Child
 {
 public:
     /// Errors: internal where it can't be started.
-    static base::Result<Child> start(const std::vector<std::string>& words, const std::filesystem::path& output, const std::filesystem::path& errors);
+    static base::Result<Child> start(const std::vector<std::string>& words, const std::filesystem::path& output,
+                                     const std::filesystem::path& errors);
 
     struct End
     {

@@ -19,7 +19,8 @@ std::vector<Option> SyncCommand::options() const
 
 std::string_view SyncCommand::details() const
 {
-    return "The first time it enrols this PC for that person. Ends well only when everything made here is at the server and\n"
+    return "The first time it enrols this PC for that person. Ends well only when everything made here is at the "
+           "server and\n"
            "everything there is here; started again after a cut it goes on where it was.";
 }
 
@@ -28,7 +29,8 @@ Result<void> SyncCommand::run(const Arguments& arguments, const Surroundings& wo
     const auto password = readPassword(arguments.text("password-file"));
     if (!password)
         return password.error();
-    auto blocking = node::BlockingDesktop::open(arguments.text("profile-root"), arguments.text("server"), arguments.text("login"), *password);
+    auto blocking = node::BlockingDesktop::open(arguments.text("profile-root"), arguments.text("server"),
+                                                arguments.text("login"), *password);
     if (!blocking)
         return blocking.error();
     const std::int64_t begun = world.clock.monotonicMs();
@@ -38,14 +40,16 @@ Result<void> SyncCommand::run(const Arguments& arguments, const Surroundings& wo
     if (status->problem)
         return *status->problem;
     const double seconds = static_cast<double>(world.clock.monotonicMs() - begun) / 1000;
-    world.out << "synced: sent " << status->sent << ", received " << status->received << ", " << status->bytes << " bytes in "
-              << status->requests << " requests, seconds " << std::fixed << std::setprecision(3) << seconds << '\n';
+    world.out << "synced: sent " << status->sent << ", received " << status->received << ", " << status->bytes
+              << " bytes in " << status->requests << " requests, seconds " << std::fixed << std::setprecision(3)
+              << seconds << '\n';
     return {};
 }
 
 std::string_view VerifyProfileCommand::details() const
 {
-    return "FOLDER is one person's profile. Prints a line \"digest SCOPE HEX SEQ\" for each scope, to be compared with those of\n"
+    return "FOLDER is one person's profile. Prints a line \"digest SCOPE HEX SEQ\" for each scope, to be compared with "
+           "those of\n"
            "`staffroomctl verify` on the server. The profile must not be open elsewhere.";
 }
 
@@ -60,7 +64,8 @@ Result<void> VerifyProfileCommand::run(const Arguments& arguments, const Surroun
     const auto device = base::KeyPair::fromSeed(profile->deviceSeed);
     if (!device)
         return Error{ErrorCode::storageDamaged, "reading the profile", "device.key"};
-    auto replica = storage::Replica::open({profile->folder, *device, profile->serverId, profile->serverKey, world.clock});
+    auto replica =
+        storage::Replica::open({profile->folder, *device, profile->serverId, profile->serverKey, world.clock});
     if (!replica)
         return replica.error();
     const auto scopes = (*replica)->scopes();
