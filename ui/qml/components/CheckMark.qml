@@ -33,7 +33,7 @@ T.CheckBox {
             visible: control.checked
             name: "check"
             color: Theme.accentInk
-            size: parent.width - 4
+            size: 18
         }
         FocusRing {
             control: control

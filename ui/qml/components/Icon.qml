@@ -5,12 +5,14 @@ import QtQuick
 Image {
     property string name
     property color color: Theme.quiet
-    property int size: Math.round(20 * (1 + (Theme.textScale - 1) * 0.6))
+    // At 100 %; grows with the text, a little less.
+    property int size: 20
+    readonly property int drawn: Math.round(size * (1 + (Theme.textScale - 1) * 0.6))
 
-    width: size
-    height: size
-    sourceSize.width: size
-    sourceSize.height: size
+    width: drawn
+    height: drawn
+    sourceSize.width: drawn
+    sourceSize.height: drawn
     source: name === "" ? "" : "image://icons/" + name + "/" + String(color).substring(1)
     Accessible.ignored: true
 }

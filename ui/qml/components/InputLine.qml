@@ -41,7 +41,7 @@ T.TextField {
         anchors.verticalCenter: parent.verticalCenter
         visible: control.iconName !== ""
         name: control.iconName
-        size: Math.round(18 * Theme.textScale)
+        size: 18
     }
     background: Rectangle {
         radius: Theme.radius

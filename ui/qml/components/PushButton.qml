@@ -32,7 +32,7 @@ T.Button {
                 visible: control.iconName !== ""
                 name: control.iconName
                 color: control.foreground
-                size: Math.round(18 * Theme.textScale)
+                size: 18
             }
             Text {
                 anchors.verticalCenter: parent.verticalCenter

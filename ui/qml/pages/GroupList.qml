@@ -40,7 +40,7 @@ ListView {
                 width: parent.width - (count.visible ? count.width + 8 : 0)
                 text: line.name
                 wrapMode: Text.Wrap
-                maximumLineCount: 2
+                maximumLineCount: 3
                 strong: line.unread > 0
             }
             InkText {
