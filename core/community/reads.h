@@ -28,7 +28,7 @@ struct Group
     std::string sort; ///< cooperative, workshop, study
     std::string about;
     std::int64_t members = 0;
-    std::int64_t unread = 0; ///< posts and replies newer than what the person has seen there
+    std::int64_t unread = 0; ///< threads with something newer than what the person has read, of the newest 1,000
     std::int64_t latest = 0; ///< ms since 1970
 };
 
