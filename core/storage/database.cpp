@@ -2,7 +2,6 @@
 #include "core/storage/database.h"
 
 #include "core/storage/search_fts5.h"
-
 #include "staffroom_sql.h"
 
 #include <sqlite3.h>

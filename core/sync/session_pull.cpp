@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The way down: pages and snapshots. The way up, signing in and comparing are in session.cpp.
+#include "core/sync/session.h"
+#include "core/sync/tuning.h"
+
+#include <algorithm>
+
+namespace staffroom::sync {
+
+using base::ErrorCode;
+
+Next Session::pullNext()
+{
+    while (!m_toPull.empty()) {
+        const Aim& aim = m_toPull.front();
+        const auto scope = held(aim.scope);
+        if (!scope)
+            return fail(scope.error());
+        if (aim.snapshot || scope->rebasing)
+            return snapshotNext();
+        if (aim.seq != 0 && scope->cursor.seq >= aim.seq) {
+            m_toPull.pop_front();
+            continue;
+        }
+        return askForPage(*scope);
+    }
+    // What was written meanwhile goes up in the same session, a bounded number of times.
+    const auto scopes = m_store.scopes();
+    if (!scopes)
+        return fail(scopes.error());
+    const bool more = std::any_of(scopes->begin(), scopes->end(), [&](const HeldScope& scope) {
+        const auto pushed = m_pushedFrom.find(scope.scope);
+        return scope.lastOwn > scope.acknowledged &&
+               (pushed == m_pushedFrom.end() || pushed->second <= scope.acknowledged);
+    });
+    if (more && ++m_rounds <= 3)
+        return askForHeads();
+    return {Next::What::done, {}, 0, {}};
+}
+
+Next Session::askForPage(const HeldScope& scope)
+{
+    const std::string path = "/v1/pull/" + base::toHex(scope.scope.view()) +
+                             "?epoch=" + std::to_string(scope.cursor.epoch) +
+                             "&seq=" + std::to_string(scope.cursor.seq) + "&hash=" + scope.cursor.chain.hex() +
+                             "&limit=" + std::to_string(m_requestBytes);
+    return send(Step::pull, {"GET", path, {}, {}});
+}
+
+Next Session::takePage(BytesView body)
+{
+    const auto page = decodePage(body, m_identity.serverKey);
+    if (!page)
+        return fail(page.error());
+    const auto scope = held(m_toPull.front().scope);
+    if (!scope)
+        return fail(scope.error());
+    Cursor cursor = scope->cursor;
+    if (cursor.seq == 0)
+        cursor.epoch = page->epoch; // the first page of a scope says which epoch it is
+    if (const auto fits = checkPlace(*page, scope->scope, cursor); !fits)
+        return fail(fits.error());
+    if (!page->entries.empty()) {
+        const auto taken = m_store.takePage(*page);
+        if (!taken)
+            return fail(taken.error());
+        m_progress.received += page->to - page->from;
+    }
+    if (page->more && page->to > page->from)
+        return pullNext();
+    m_toPull.pop_front();
+    return pullNext();
+}
+
+Next Session::snapshotNext()
+{
+    const ScopeId& scope = m_toPull.front().scope;
+    if (!m_rebase) {
+        auto rebase = m_store.rebase(scope);
+        if (!rebase)
+            return fail(rebase.error());
+        m_rebase = *std::move(rebase);
+        if (m_rebase)
+            m_progress.received += m_rebase->next * tuning::segmentRecords;
+    }
+    if (!m_rebase)
+        return send(Step::manifest, {"GET", "/v1/snapshot/" + base::toHex(scope.view()), {}, {}});
+    if (m_rebase->next >= m_rebase->manifest.segments.size()) {
+        m_rebase.reset();
+        m_toPull.front().snapshot = false;
+        return pullNext(); // what came after the snapshot
+    }
+    const SegmentInfo& info = m_rebase->manifest.segments[m_rebase->next];
+    if (const auto kept = m_store.keptSegment(info))
+        return takeSegment(*kept);
+    return send(Step::segment, {"GET", "/v1/snapshot/" + base::toHex(scope.view()) + '/' + info.hash.hex(), {}, {}});
+}
+
+Next Session::takeManifest(BytesView body)
+{
+    auto manifest = decodeManifest(body, m_identity.serverKey);
+    if (!manifest)
+        return fail(manifest.error());
+    const ScopeId& scope = m_toPull.front().scope;
+    if (manifest->scope != scope)
+        return fail({ErrorCode::scopeMismatch, "taking a snapshot in", manifest->scope.text()});
+    if (const auto begun = m_store.beginRebase(*manifest, body); !begun)
+        return fail(begun.error());
+    m_rebase = ClientStore::Rebase{*std::move(manifest), 0};
+    return snapshotNext();
+}
+
+Next Session::takeSegment(BytesView compressed)
+{
+    const SegmentInfo info = m_rebase->manifest.segments[m_rebase->next];
+    const auto bytes = openSegment(compressed, info);
+    if (!bytes)
+        return fail(bytes.error());
+    const auto records = readSegment(*bytes, info);
+    if (!records)
+        return fail(records.error());
+    if (const auto kept = m_store.keepSegment(info, compressed); !kept)
+        return fail(kept.error());
+    if (const auto taken = m_store.takeSegment(m_toPull.front().scope, *m_rebase, *records); !taken)
+        return fail(taken.error());
+    m_progress.received += records->size();
+    ++m_rebase->next;
+    return snapshotNext();
+}
+
+} // namespace staffroom::sync
