@@ -122,17 +122,31 @@ std::optional<std::filesystem::path> SqliteCentral::segment(const ScopeId& scope
 
 Result<sync::Hash> SqliteCentral::addBlob(const std::filesystem::path& file)
 {
+    // In pieces: a package may be larger than the memory.
     std::ifstream in(file, std::ios::binary);
-    const base::Bytes bytes{std::istreambuf_iterator<char>(in), {}};
-    if (!in.good() && !in.eof())
+    if (!in)
         return Error{ErrorCode::notFound, "taking a package in", file.string()};
-    const sync::Hash hash = sync::Hash::of(bytes);
-    STAFFROOM_TRY(writeFile(blobFile(hash), bytes));
+    const std::filesystem::path part = m_folder / "blobs" / ("incoming-" + sync::Hash::of(file.string()).hex());
+    std::ofstream out(part, std::ios::binary | std::ios::trunc);
+    base::Hasher hasher;
+    std::uint64_t bytes = 0;
+    std::vector<char> piece(1 << 20);
+    while (in && out) {
+        in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+        const base::BytesView some(piece.data(), static_cast<std::size_t>(in.gcount()));
+        hasher.add(some);
+        out.write(some.data(), static_cast<std::streamsize>(some.size()));
+        bytes += some.size();
+    }
+    out.close();
+    const sync::Hash hash = hasher.finish();
+    std::error_code renamed;
+    if (out && in.eof())
+        std::filesystem::rename(part, blobFile(hash), renamed);
+    if (!out || !in.eof() || renamed)
+        return Error{ErrorCode::serverFull, "taking a package in", file.string()};
     STAFFROOM_TRY(inTransaction("taking a package in", [&]() -> Result<void> {
-        m_writer->query(sql::central::blob_add)
-            .blob(hash.view())
-            .integer(static_cast<std::int64_t>(bytes.size()))
-            .run();
+        m_writer->query(sql::central::blob_add).blob(hash.view()).integer(static_cast<std::int64_t>(bytes)).run();
         return {};
     }));
     return hash;

@@ -28,7 +28,7 @@ QtObject {
     readonly property color edge: dark ? "#7A8086" : "#8A877F"
 
     // Fields don't take the font of the program by themselves.
-    readonly property string family: Qt.application.font.family
+    readonly property string family: Application.font.family
     readonly property int unit: 8
     readonly property int radius: 8
     readonly property int hit: Math.round(40 * Math.max(1, textScale * 0.9))
