@@ -40,7 +40,9 @@ Session::Session(const Setup& setup, QObject* parent)
     connect(&m_changed, &QTimer::timeout, this, [this] {
         for (Screen* screen : screens())
             screen->markStale();
+        Q_EMIT personChanged();
     });
+    connect(this, &Session::openChanged, this, &Session::personChanged);
     m_minute.setInterval(minuteMs);
     connect(&m_minute, &QTimer::timeout, &m_changed, qOverload<>(&QTimer::start));
     connect(&m_appearance, &Appearance::languageChanged, this, [this] {

@@ -22,8 +22,8 @@ class Session : public QObject
     QML_UNCREATABLE("Made by the program")
     /// Whether somebody is signed in; otherwise the sign-in page is shown.
     Q_PROPERTY(bool open READ open NOTIFY openChanged)
-    Q_PROPERTY(QString personName READ personName NOTIFY openChanged)
-    Q_PROPERTY(QString school READ school NOTIFY openChanged)
+    Q_PROPERTY(QString personName READ personName NOTIFY personChanged)
+    Q_PROPERTY(QString school READ school NOTIFY personChanged)
     /// "home", "plan", "courses", "course", "community", "search", "sync" or "settings".
     Q_PROPERTY(QString page READ page WRITE setPage NOTIFY pageChanged)
     Q_PROPERTY(staffroom::ui::Appearance* appearance READ appearance CONSTANT)
@@ -77,6 +77,8 @@ public:
 
 Q_SIGNALS:
     void openChanged();
+    /// Name and school come with the first sync.
+    void personChanged();
     void pageChanged();
     void studyWanted(const staffroom::base::RecordId& course, const staffroom::base::RecordId& activity);
     /// The profile is about to be closed: whatever still writes to it ends now.
