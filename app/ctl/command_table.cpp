@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/bench_command.h"
 #include "app/ctl/import_course_command.h"
 #include "app/ctl/import_discussion_command.h"
 #include "app/ctl/init_command.h"
 #include "app/ctl/program.h"
 #include "app/ctl/seed_command.h"
+#include "app/ctl/sync_command.h"
 #include "app/ctl/user_command.h"
 #include "app/ctl/verify_command.h"
 
@@ -18,6 +20,9 @@ Commands commands()
     all.push_back(std::make_unique<ImportCourseCommand>());
     all.push_back(std::make_unique<ImportDiscussionCommand>());
     all.push_back(std::make_unique<VerifyCommand>());
+    all.push_back(std::make_unique<VerifyProfileCommand>());
+    all.push_back(std::make_unique<SyncCommand>());
+    all.push_back(std::make_unique<BenchCommand>());
     return all;
 }
 

@@ -8,7 +8,7 @@ namespace staffroom::ctl {
 /// What a process ends with.
 enum class ExitCode : int { done = 0, failed = 1, usage = 2 };
 
-/// The commands of core and storage; main.cpp adds those that need more.
+/// All of them.
 Commands commands();
 
 /// Finds the command that the words name, reads its options and runs it. Help goes to world.out; an error is one line

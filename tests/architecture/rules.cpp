@@ -93,6 +93,13 @@ std::string folderOf(std::string_view file)
     return second == std::string_view::npos ? std::string() : std::string(file.substr(0, second));
 }
 
+/// The player's commits come over a socket of this machine, and QLocalServer lies in Qt's network library.
+bool talksToPlayer(const Use& use, std::string_view module)
+{
+    return use.file.starts_with("ui/models/player/") && module == "QtNetwork" &&
+           (startsWithAny(use.target, {"QLocalServer", "QLocalSocket"}) || use.target == "Qt6::Network");
+}
+
 std::string faultOfInclude(const Use& use, const QtModuleOf& qtModuleOf)
 {
     const std::string from = folderOf(use.file);
@@ -105,7 +112,7 @@ std::string faultOfInclude(const Use& use, const QtModuleOf& qtModuleOf)
     if (const std::string to = folderOf(use.target); !to.empty())
         return faultOfArrow(from, to);
     if (const std::string module = qtModuleOf(use.target); !module.empty())
-        return faultOfQt(from, module);
+        return talksToPlayer(use, module) ? std::string() : faultOfQt(from, module);
     if (startsWithAny(use.target, {"sqlite3.h", "SQLiteCpp/"}) && from != "core/storage")
         return from + " may not use SQLite: that is for core/storage";
     return {};
@@ -143,7 +150,10 @@ std::string faultOfLink(const Use& use)
         const std::string inCore = "core/" + name;
         return arrows().contains(inCore) ? faultOfArrow(from, inCore) : std::string();
     }
-    return use.target.starts_with("Qt6::") ? faultOfQt(from, "Qt" + use.target.substr(5)) : std::string();
+    if (!use.target.starts_with("Qt6::"))
+        return {};
+    const std::string module = "Qt" + use.target.substr(5);
+    return talksToPlayer(use, module) ? std::string() : faultOfQt(from, module);
 }
 
 std::string circleAmong(const std::map<std::string, std::set<std::string>>& uses)

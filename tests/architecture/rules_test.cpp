@@ -43,6 +43,9 @@ TEST_CASE("includes along the arrows are allowed")
     CHECK(including("ui/models/plan_page.h", "QQmlEngine").empty());
     CHECK(including("app/desktop/composition.cpp", "core/storage/store.h").empty());
     CHECK(including("app/player/player.cpp", "QQuickWebEngineProfile").empty());
+    CHECK(including("ui/models/player/player_session.cpp", "QLocalServer").empty());
+    CHECK_FALSE(including("ui/models/player/player_session.cpp", "QNetworkReply").empty());
+    CHECK_FALSE(including("ui/models/home_screen.cpp", "QLocalServer").empty());
     CHECK(including("core/base/cbor.cpp", "vector").empty());
     CHECK(including("tests/unit/base/cbor_test.cpp", "core/node/node.h").empty());
 }

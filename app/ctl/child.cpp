@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/ctl/node/child.h"
+#include "app/ctl/child.h"
 
 #include <csignal>
 #include <fcntl.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/ctl/node/sync_command.h"
+#include "app/ctl/sync_command.h"
 
 #include "app/ctl/county.h"
 #include "app/ctl/verify_report.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/ctl/bench_store.h"
+#include "app/ctl/child.h"
 #include "app/ctl/command.h"
-#include "app/ctl/node/bench_store.h"
-#include "app/ctl/node/child.h"
 #include "core/node/blocking_desktop.h"
 
 #include <filesystem>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/ctl/node/bench_store.h"
+#include "app/ctl/bench_store.h"
 
 namespace staffroom::ctl {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/ctl/node/bench_run.h"
+#include "app/ctl/bench_run.h"
 
 #include "core/storage/yardstick.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/ctl/node/bench_command.h"
+#include "app/ctl/bench_command.h"
 
-#include "app/ctl/node/bench_run.h"
+#include "app/ctl/bench_run.h"
 
 #include <fstream>
 #include <iomanip>
