@@ -204,6 +204,7 @@ Response Api::heads(const Device& device, const Request& request)
     sync::HeadsAnswer answer{heads->serverMs, {}};
     if (sync::fingerprint(*heads) != *print)
         answer.heads = *std::move(heads);
+    answer.signature = m_store.key().sign(sync::headsClaim(answer, device.incarnation, *print));
     return message(sync::encode(answer));
 }
 

@@ -211,4 +211,18 @@ base::RecordId preferenceId(const base::RecordId& person, std::string_view name)
     return base::idFromKey("preference", {person.view(), name});
 }
 
+bool naturalIdFits(Kind kind, const base::RecordId& id, const NaturalKey& key)
+{
+    switch (kind) {
+    case Kind::membership:
+        return id == membershipId(key.person, key.of);
+    case Kind::enrolment:
+        return id == enrolmentId(key.person, key.of);
+    case Kind::preference:
+        return id == preferenceId(key.person, key.name);
+    default:
+        return true;
+    }
+}
+
 } // namespace staffroom::domain

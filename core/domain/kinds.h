@@ -148,6 +148,15 @@ base::RecordId membershipId(const base::RecordId& person, const base::RecordId& 
 base::RecordId enrolmentId(const base::RecordId& person, const base::RecordId& course);
 base::RecordId preferenceId(const base::RecordId& person, std::string_view name);
 
+/// The fields that such an id is made of, and whether it is: nobody may take the id of another's enrolment.
+struct NaturalKey
+{
+    base::RecordId person; ///< field person of an enrolment or membership; the scope's subject for a preference
+    base::RecordId of;     ///< what is enrolled in or belonged to
+    std::string_view name; ///< of a preference
+};
+bool naturalIdFits(Kind kind, const base::RecordId& id, const NaturalKey& key);
+
 /// The verbs of statements (ADL vocabulary).
 namespace verb {
 inline constexpr std::string_view launched = "http://adlnet.gov/expapi/verbs/launched";

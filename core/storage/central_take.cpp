@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Judging batches, numbering what is accepted, and the server's own writing.
+#include "core/domain/value.h"
 #include "core/storage/central.h"
 #include "core/sync/tuning.h"
 #include "staffroom_sql.h"
@@ -46,6 +47,31 @@ std::optional<RecordId> makerOf(const domain::KindInfo& info, const RecordState&
     return write ? domain::idOf(write->item) : std::nullopt;
 }
 
+/// The value that the change gives a field; empty where it gives none.
+base::BytesView itemOf(const Change& change, domain::FieldNo field)
+{
+    const auto write = std::find_if(change.writes.begin(), change.writes.end(),
+                                    [&](const sync::FieldWrite& some) { return some.field == field; });
+    return write == change.writes.end() ? base::BytesView() : base::BytesView(write->item);
+}
+
+/// Whether a record that is unique by nature has the id that its fields make.
+bool idFits(const Change& change, const ScopeId& scope)
+{
+    namespace f = domain::field;
+    const auto kind = static_cast<domain::Kind>(change.kind);
+    const auto id = [&](domain::FieldNo field) { return domain::idOf(itemOf(change, field)).value_or(RecordId()); };
+    if (kind == domain::Kind::membership)
+        return domain::naturalIdFits(kind, change.record, {id(f::membership::person), id(f::membership::of), {}});
+    if (kind == domain::Kind::enrolment)
+        return domain::naturalIdFits(kind, change.record, {scope.subject(), id(f::enrolment::course), {}});
+    if (kind == domain::Kind::preference)
+        return domain::naturalIdFits(
+            kind, change.record,
+            {scope.subject(), {}, domain::textOf(itemOf(change, f::preference::name)).value_or("")});
+    return true;
+}
+
 /// Whether the person may make this change. Nothing where they may.
 std::optional<ErrorCode> objection(const Change& change, const ScopeId& scope, const Records::Row* row,
                                    const RecordId& person, domain::Roles roles)
@@ -68,6 +94,8 @@ std::optional<ErrorCode> objection(const Change& change, const ScopeId& scope, c
             return ErrorCode::forbidden;
         return std::nullopt;
     }
+    if (!idFits(change, scope))
+        return ErrorCode::schemaViolation;
     if (info->maker != 0 && !right.editOthers) {
         const auto says = std::find_if(change.writes.begin(), change.writes.end(),
                                        [&](const sync::FieldWrite& write) { return write.field == info->maker; });

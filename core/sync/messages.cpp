@@ -241,22 +241,38 @@ Result<Bytes> decodeHeadsRequest(BytesView bytes)
     return finished(reader, std::move(print), "reading a request for heads");
 }
 
+Bytes headsClaim(const HeadsAnswer& answer, const IncarnationId& incarnation, BytesView fingerprint)
+{
+    Writer out;
+    out.array(5);
+    out.text("staffroom-heads-1");
+    out.bytes(incarnation.view());
+    out.bytes(fingerprint);
+    out.integer(answer.serverMs);
+    if (answer.heads)
+        writeHeads(*answer.heads, out);
+    else
+        out.null();
+    return out.take();
+}
+
 Bytes encode(const HeadsAnswer& message)
 {
     Writer out;
-    out.array(2);
+    out.array(3);
     out.integer(message.serverMs);
     if (message.heads)
         writeHeads(*message.heads, out);
     else
         out.null();
+    out.bytes(base::viewOf(message.signature));
     return out.take();
 }
 
 Result<HeadsAnswer> decodeHeadsAnswer(BytesView bytes)
 {
     Reader reader(bytes);
-    reader.array(2);
+    reader.array(3);
     HeadsAnswer message;
     message.serverMs = reader.integer();
     if (reader.ok() && !reader.maybeNull()) {
@@ -281,6 +297,7 @@ Result<HeadsAnswer> decodeHeadsAnswer(BytesView bytes)
         }
         message.heads = std::move(heads);
     }
+    message.signature = readArray<64>(reader);
     return finished(reader, std::move(message), "reading heads");
 }
 

@@ -70,7 +70,10 @@ struct HeadsAnswer
 {
     std::int64_t serverMs = 0;
     std::optional<Heads> heads;
+    Signature signature{}; ///< over headsClaim: who stands between can neither take rights away nor hide what is new
 };
+/// What the server signs: the answer, to this device, to this question.
+Bytes headsClaim(const HeadsAnswer& answer, const IncarnationId& incarnation, BytesView fingerprint);
 
 /// The server's signed word on a batch.
 struct Verdict

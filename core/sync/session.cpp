@@ -196,7 +196,8 @@ Next Session::askForHeads()
             m_toPush.push_back(scope.scope);
     }
     std::sort(held.heads.begin(), held.heads.end(), [](const Head& a, const Head& b) { return a.scope < b.scope; });
-    return send(Step::heads, {"POST", "/v1/heads", wrap(encodeHeadsRequest(fingerprint(held))), {}});
+    m_fingerprint = fingerprint(held);
+    return send(Step::heads, {"POST", "/v1/heads", wrap(encodeHeadsRequest(m_fingerprint)), {}});
 }
 
 Next Session::takeHeadsAnswer(BytesView body)
@@ -204,6 +205,9 @@ Next Session::takeHeadsAnswer(BytesView body)
     const auto answer = decodeHeadsAnswer(body);
     if (!answer)
         return fail(answer.error());
+    if (!base::verifies(answer->signature, headsClaim(*answer, m_identity.incarnation, m_fingerprint),
+                        m_identity.serverKey))
+        return fail({ErrorCode::badSignature, "comparing with the server", "heads that the server did not sign"});
     m_serverMs = answer->serverMs;
     if (answer->heads) {
         if (const auto taken = m_store.takeHeads(*answer->heads); !taken)

@@ -106,6 +106,7 @@ private:
     const base::KeyPair& m_device;
     Bytes m_token;
     Bytes m_challenge;
+    Bytes m_fingerprint; ///< in the question for heads under way
     std::int64_t m_serverMs = 0;
 
     Step m_step = Step::heads;

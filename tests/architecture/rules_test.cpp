@@ -12,6 +12,7 @@ std::string qtModule(std::string_view header)
     static const std::map<std::string, std::string, std::less<>> known = {
         {"QString", "QtCore"},
         {"QNetworkReply", "QtNetwork"},
+        {"QLocalServer", "QtNetwork"},
         {"QImage", "QtGui"},
         {"QQmlEngine", "QtQml"},
         {"QQuickItem", "QtQuick"},

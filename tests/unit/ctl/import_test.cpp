@@ -30,7 +30,7 @@ const std::string messages = "SELECT (SELECT count(*) FROM post) + (SELECT count
 
 } // namespace
 
-TEST_CASE("a folder becomes a course; the same folder again changes nothing, another content updates it")
+TEST_CASE("a folder becomes a course: the same folder again changes nothing, another content updates it")
 {
     const Folder folder;
     const std::string data = county(folder);
@@ -101,7 +101,7 @@ TEST_CASE("a user is added once, with school and groups that exist")
     CHECK(number(data, "SELECT count(*) FROM account WHERE login = 'wu.di'") == 0);
 }
 
-TEST_CASE("a dump of 500 posts becomes a group with its authors and threads; a second import changes nothing")
+TEST_CASE("a dump of 500 posts becomes a group with its authors and threads: a second import changes nothing")
 {
     const std::string dump = fixtures() + "/text/matheducators-posts-500.xml";
     if (!std::filesystem::exists(dump)) {

@@ -78,7 +78,7 @@ TEST_CASE("a value larger than its field allows is refused as too large")
     CHECK_FALSE(checkItem(Kind::planItem, field::plan_item::notes, Value::text(std::string(300'000, 'x'))).ok());
 }
 
-TEST_CASE("a kind in a scope where it doesn't belong is refused; unknown kinds and fields pass")
+TEST_CASE("a kind in a scope where it doesn't belong is refused: unknown kinds and fields pass")
 {
     const auto refused = checkItem(Kind::planItem, field::plan_item::title, Value::text("x"), group);
     REQUIRE_FALSE(refused.ok());

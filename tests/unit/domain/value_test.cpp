@@ -35,7 +35,7 @@ TEST_CASE("reading a value from an empty or a cut item gives nothing")
     CHECK_FALSE(bytesOf("\x58").has_value());
 }
 
-TEST_CASE("a scope is the same after its bytes and after its text; others are refused")
+TEST_CASE("a scope is the same after its bytes and after its text: others are refused")
 {
     const base::RecordId subject = base::idFromKey("test", {"x"});
     for (std::uint8_t type = 1; type <= 6; ++type) {

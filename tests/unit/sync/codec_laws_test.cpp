@@ -73,7 +73,7 @@ TEST_CASE("a change has one encoding: what an altered one is read as is written 
     });
 }
 
-TEST_CASE("a batch is read back as it was sealed; cut, altered or of another key it is refused")
+TEST_CASE("a batch is read back as it was sealed: cut, altered or of another key it is refused")
 {
     int few = 4;
     CHECK_LAW("batches", [&few](std::uint64_t seed) {
@@ -112,7 +112,7 @@ TEST_CASE("a pruned change stands as its hash, and the signature still verifies"
     CHECK(sync::verify(*read, key.publicKey()).ok());
 }
 
-TEST_CASE("a page is read back as it was signed; cut, altered or of another server it is refused")
+TEST_CASE("a page is read back as it was signed: cut, altered or of another server it is refused")
 {
     int few = 4;
     CHECK_LAW("pages", [&few](std::uint64_t seed) {
@@ -145,7 +145,7 @@ TEST_CASE("a page is read back as it was signed; cut, altered or of another serv
     });
 }
 
-TEST_CASE("a manifest is read back as it was signed; cut, altered or of another server it is refused")
+TEST_CASE("a manifest is read back as it was signed: cut, altered or of another server it is refused")
 {
     int few = 4;
     CHECK_LAW("manifests", [&few](std::uint64_t seed) {
@@ -165,7 +165,7 @@ TEST_CASE("a manifest is read back as it was signed; cut, altered or of another 
     });
 }
 
-TEST_CASE("verdicts are read back as they were signed; cut, altered or of another server they are refused")
+TEST_CASE("verdicts are read back as they were signed: cut, altered or of another server they are refused")
 {
     int few = 4;
     CHECK_LAW("verdicts", [&few](std::uint64_t seed) {
@@ -188,7 +188,7 @@ TEST_CASE("verdicts are read back as they were signed; cut, altered or of anothe
     });
 }
 
-TEST_CASE("a snapshot segment is read back record by record; cut, altered or swapped it is refused")
+TEST_CASE("a snapshot segment is read back record by record: cut, altered or swapped it is refused")
 {
     CHECK_LAW("segments", [](std::uint64_t seed) {
         Inventor some(seed);

@@ -269,7 +269,7 @@ TEST_CASE("a page whose entries don't add up to its numbering breaks the chain")
           ErrorCode::brokenChain);
 }
 
-TEST_CASE("a segment that isn't the one of the manifest has a bad hash; one in another order is malformed")
+TEST_CASE("a segment that isn't the one of the manifest has a bad hash: one in another order is malformed")
 {
     Inventor some(6);
     sync::RecordState state;
