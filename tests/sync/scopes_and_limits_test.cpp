@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Scopes left and come back to, a full disk, and what is refused at once.
 #include "core/sync/tuning.h"
-#include "tests/sync/school.h"
+#include "tests/sync/two_teachers.h"
 
 using namespace staffroom;
 using namespace staffroom::test;
 using base::ErrorCode;
-namespace f = staffroom::domain::field;
-
 TEST_CASE("a scope that a person left is purged, unsent work is rejected visibly, and coming back restores all")
 {
     Group group;
