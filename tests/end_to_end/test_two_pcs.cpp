@@ -70,7 +70,7 @@ void edit(Pc& pc, const base::RecordId& item, domain::FieldNo field, const std::
 } // namespace
 
 TEST_CASE(
-    "two PCs edit a plan offline; whatever the order of syncing, both and the server end equal and nothing is lost")
+    "two PCs edit a plan offline: whatever the order of syncing, both and the server end equal and nothing is lost")
 {
     // Both PCs are the same teacher's: at home and at school.
     for (const std::string order : {"ab", "ba", "aabb", "abab", "bbaa"}) {
