@@ -16,6 +16,7 @@ base::Result<Child> Child::start(const std::vector<std::string>& words, const st
                                  const std::filesystem::path& errors)
 {
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (const std::string& word : words)
         arguments.push_back(const_cast<char*>(word.c_str())); // posix_spawn takes them so and leaves them alone
     arguments.push_back(nullptr);

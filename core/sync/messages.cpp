@@ -11,7 +11,6 @@ namespace staffroom::sync {
 using base::Error;
 using base::ErrorCode;
 using base::cbor::Reader;
-using base::cbor::Type;
 using base::cbor::Writer;
 
 namespace {

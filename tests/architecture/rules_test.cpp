@@ -10,14 +10,10 @@ namespace {
 std::string qtModule(std::string_view header)
 {
     static const std::map<std::string, std::string, std::less<>> known = {
-        {"QString", "QtCore"},
-        {"QNetworkReply", "QtNetwork"},
-        {"QLocalServer", "QtNetwork"},
-        {"QImage", "QtGui"},
-        {"QQmlEngine", "QtQml"},
-        {"QQuickItem", "QtQuick"},
-        {"QWidget", "QtWidgets"},
-        {"QQuickWebEngineProfile", "QtWebEngineQuick"}};
+        {"QString", "QtCore"},         {"QNetworkReply", "QtNetwork"},
+        {"QLocalServer", "QtNetwork"}, {"QImage", "QtGui"},
+        {"QQmlEngine", "QtQml"},       {"QQuickItem", "QtQuick"},
+        {"QWidget", "QtWidgets"},      {"QQuickWebEngineProfile", "QtWebEngineQuick"}};
     const auto found = known.find(header);
     return found == known.end() ? std::string() : found->second;
 }

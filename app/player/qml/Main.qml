@@ -34,7 +34,7 @@ ApplicationWindow {
     Connections {
         target: window.player
         function onScrollRequested(location) {
-            if (window.player.document.toString() !== "")
+            if (String(window.player.document) !== "")
                 documentView.goTo(location);
             else
                 pageView.scrollTo(location);
@@ -97,13 +97,13 @@ ApplicationWindow {
                     PageView {
                         id: pageView
                         anchors.fill: parent
-                        visible: window.player.document.toString() === ""
+                        visible: String(window.player.document) === ""
                         player: window.player
                     }
                     DocumentView {
                         id: documentView
                         anchors.fill: parent
-                        visible: window.player.document.toString() !== ""
+                        visible: String(window.player.document) !== ""
                         player: window.player
                     }
                 }
