@@ -35,6 +35,12 @@ private:
     Result<void> compareWithBare();
     Result<void> syncAgain();
     Result<void> search();
+    struct Start
+    {
+        double milliseconds = 0; ///< to the first frame
+        double residentMb = 0;
+    };
+    Result<Start> startOnce(const std::vector<std::string>& words);
     Result<void> startDesktop();
     /// Bytes in and out of the requests that the server has logged from that line on, and how many they were.
     struct Wire
