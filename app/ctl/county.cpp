@@ -74,7 +74,7 @@ Result<std::unique_ptr<SqliteCentral>> openCounty(const std::filesystem::path& f
         return there.error();
     if (!*there)
         return Error{ErrorCode::notFound, "opening the county",
-                     folder.string() + " holds a server's store without a county (staffroomctl seed makes one)"};
+                     folder.string() + " holds a server's store without a county (staffroomctl init --name makes one)"};
     return store;
 }
 

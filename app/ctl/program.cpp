@@ -93,17 +93,21 @@ std::size_t wordsOf(std::string_view name)
 
 const Command* find(const Commands& commands, std::span<const std::string> words)
 {
+    const Command* found = nullptr; // "verify profile" before "verify"
+    std::size_t most = 0;
     for (const auto& command : commands) {
         const std::size_t count = wordsOf(command->name());
-        if (words.size() < count)
+        if (words.size() < count || count <= most)
             continue;
         std::string written = words[0];
         for (std::size_t at = 1; at < count; ++at)
             written += ' ' + words[at];
-        if (written == command->name())
-            return command.get();
+        if (written == command->name()) {
+            found = command.get();
+            most = count;
+        }
     }
-    return nullptr;
+    return found;
 }
 
 bool asksForHelp(std::span<const std::string> words)

@@ -97,12 +97,12 @@
         <translation>Finished</translation>
     </message>
     <message>
-        <source>This course is on this PC. Take it, and it stands among your courses.</source>
-        <translation>This course is on this PC. Take it, and it stands among your courses.</translation>
+        <source>This course is on this PC. Take it and it appears under My courses.</source>
+        <translation>This course is on this PC. Take it and it appears under My courses.</translation>
     </message>
     <message>
-        <source>Take this course, and it stands among your courses. To study without network, fetch it once: %1.</source>
-        <translation>Take this course, and it stands among your courses. To study without network, fetch it once: %1.</translation>
+        <source>Take this course and it appears under My courses. To study without a network, download it once: %1.</source>
+        <translation>Take this course and it appears under My courses. To study without a network, download it once: %1.</translation>
     </message>
     <message>
         <source>Download</source>
@@ -121,8 +121,8 @@
         <translation>Start studying</translation>
     </message>
     <message>
-        <source>Fetch to this PC (%1)</source>
-        <translation>Fetch to this PC (%1)</translation>
+        <source>Download to this PC (%1)</source>
+        <translation>Download to this PC (%1)</translation>
     </message>
     <message>
         <source>Take this course</source>
@@ -181,8 +181,8 @@
         <translation>Catalogue</translation>
     </message>
     <message>
-        <source>Title, subject or provider</source>
-        <translation>Title, subject or provider</translation>
+        <source>Title, description or provider</source>
+        <translation>Title, description or provider</translation>
     </message>
     <message>
         <source>Subject</source>

@@ -97,11 +97,11 @@
         <translation>已学完</translation>
     </message>
     <message>
-        <source>This course is on this PC. Take it, and it stands among your courses.</source>
+        <source>This course is on this PC. Take it and it appears under My courses.</source>
         <translation>这门课程已在这台电脑上。选课之后，会列在“我的课程”里。</translation>
     </message>
     <message>
-        <source>Take this course, and it stands among your courses. To study without network, fetch it once: %1.</source>
+        <source>Take this course and it appears under My courses. To study without a network, download it once: %1.</source>
         <translation>选课之后，会列在“我的课程”里。想不联网学习，先下载一次：%1。</translation>
     </message>
     <message>
@@ -121,7 +121,7 @@
         <translation>开始学习</translation>
     </message>
     <message>
-        <source>Fetch to this PC (%1)</source>
+        <source>Download to this PC (%1)</source>
         <translation>下载到这台电脑（%1）</translation>
     </message>
     <message>
@@ -181,7 +181,7 @@
         <translation>课程目录</translation>
     </message>
     <message>
-        <source>Title, subject or provider</source>
+        <source>Title, description or provider</source>
         <translation>课程名、简介或提供单位</translation>
     </message>
     <message>

@@ -15,6 +15,9 @@ namespace staffroom::ui {
 
 namespace {
 
+/// Less says nothing to a person: the price of asking whether there is anything new.
+constexpr std::int64_t leastBytesTold = 1024;
+
 constexpr std::int64_t mostLines = 200;
 
 QString keyOf(const node::Decision& decision)
@@ -124,7 +127,7 @@ QString SyncScreen::progressText() const
         parts.append(tr("%1 of %2 received").arg(number(m_status.received), number(m_status.toReceive)));
     else if (m_status.received > 0)
         parts.append(tr("%1 received").arg(number(m_status.received)));
-    if (m_status.bytes > 0)
+    if (m_status.bytes >= leastBytesTold)
         parts.append(spokenBytes(m_status.bytes));
     return parts.join(QStringLiteral(" · "));
 }

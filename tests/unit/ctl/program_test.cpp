@@ -75,3 +75,13 @@ TEST_CASE("init makes a store with an administrator, once")
     CHECK(staffroomctl(words).code == ExitCode::failed);
     CHECK(seed(data).code == ExitCode::failed);
 }
+
+TEST_CASE("of two commands that begin alike the one with more words is run")
+{
+    const Outcome profile = staffroomctl({"verify", "profile", "/nowhere"});
+    CHECK(profile.code == ExitCode::failed);
+    CHECK(profile.errors.find("reading the profile") != std::string::npos);
+    const Outcome help = staffroomctl({"verify", "profile", "--help"});
+    CHECK(help.code == ExitCode::done);
+    CHECK(help.out.find("FOLDER") != std::string::npos);
+}

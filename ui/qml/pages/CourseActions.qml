@@ -37,7 +37,7 @@ Card {
             visible: !root.screen.enrolled
             width: parent.width
             running: true
-            text: root.screen.onThisPc ? qsTr("This course is on this PC. Take it, and it stands among your courses.") : qsTr("Take this course, and it stands among your courses. To study without network, fetch it once: %1.").arg(root.screen.sizeText)
+            text: root.screen.onThisPc ? qsTr("This course is on this PC. Take it and it appears under My courses.") : qsTr("Take this course and it appears under My courses. To study without a network, download it once: %1.").arg(root.screen.sizeText)
         }
         Column {
             visible: root.screen.downloading
@@ -69,7 +69,7 @@ Card {
                 visible: !root.screen.onThisPc && !root.screen.downloading
                 primary: true
                 iconName: "download"
-                text: qsTr("Fetch to this PC (%1)").arg(root.screen.sizeText)
+                text: qsTr("Download to this PC (%1)").arg(root.screen.sizeText)
                 onClicked: root.screen.download()
             }
             PushButton {

@@ -52,7 +52,7 @@ PageColumn {
     InputLine {
         width: Math.min(root.columnWidth, 420 * Theme.textScale)
         iconName: "search"
-        placeholderText: qsTr("Title, subject or provider")
+        placeholderText: qsTr("Title, description or provider")
         text: root.screen.text
         onTextEdited: root.screen.text = text
     }
