@@ -245,6 +245,10 @@ Response Api::push(const Device& device, const Request& request)
         sync::Verdict verdict = judge(device, encoded);
         if (verdict.refused && (*verdict.refused == ErrorCode::diskFull || *verdict.refused == ErrorCode::serverFull))
             return problem(507, ErrorCode::serverFull, "the server has no room left");
+        if (verdict.refused &&
+            (*verdict.refused == ErrorCode::storageBusy || *verdict.refused == ErrorCode::storageFailed ||
+             *verdict.refused == ErrorCode::storageDamaged))
+            return problem({*verdict.refused, "taking a batch in", {}}); // no word on the batch: it is to come again
         if (verdict.scope.isNull())
             return problem(422, *verdict.refused, "a batch that can't be read");
         if (!verdict.refused)

@@ -48,10 +48,10 @@ Response BlobUpload::finish()
     if (m_have < m_total)
         return response; // more is to come
     const auto hash = m_publish(m_part);
-    std::error_code ignored; // published it lies under its hash; wrong it is of no use
-    std::filesystem::remove(m_part, ignored);
     if (!hash)
-        return problem(hash.error());
+        return problem(hash.error()); // what arrived stays: with room again the end alone has to be sent
+    std::error_code ignored;          // published it lies under its hash; wrong it is of no use
+    std::filesystem::remove(m_part, ignored);
     if (*hash != m_hash)
         return problem({ErrorCode::badHash, "uploading a package", "its hash is " + hash->hex()});
     response.status = 201;

@@ -211,6 +211,12 @@ base::RecordId preferenceId(const base::RecordId& person, std::string_view name)
     return base::idFromKey("preference", {person.view(), name});
 }
 
+bool hasNaturalKey(std::uint32_t kind)
+{
+    const auto known = static_cast<Kind>(kind);
+    return known == Kind::membership || known == Kind::enrolment || known == Kind::preference;
+}
+
 bool naturalIdFits(Kind kind, const base::RecordId& id, const NaturalKey& key)
 {
     switch (kind) {

@@ -155,6 +155,8 @@ struct NaturalKey
     base::RecordId of;     ///< what is enrolled in or belonged to
     std::string_view name; ///< of a preference
 };
+/// Whether records of that kind have such an id.
+bool hasNaturalKey(std::uint32_t kind);
 bool naturalIdFits(Kind kind, const base::RecordId& id, const NaturalKey& key);
 
 /// The verbs of statements (ADL vocabulary).

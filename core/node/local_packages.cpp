@@ -37,7 +37,8 @@ Result<void> unpackChecked(const std::filesystem::path& file, const std::filesys
         return genuine;
     }
     const auto unpacked = content::unpack(file.string(), into.string());
-    std::filesystem::remove(file, ignored);
+    if (unpacked || unpacked.error().code != ErrorCode::diskFull)
+        std::filesystem::remove(file, ignored); // on a full disk the download is kept: the link is the dearer thing
     return unpacked ? Result<void>() : Result<void>(unpacked.error());
 }
 

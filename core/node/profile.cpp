@@ -91,6 +91,10 @@ Result<void> writeProfile(const Profile& profile)
     std::filesystem::create_directories(profile.folder, failed);
     if (failed)
         return Error{ErrorCode::storageFailed, "saving the profile", failed.message()};
+    // Messages and notes are the person's own, also where others work on the same PC.
+    std::filesystem::permissions(profile.folder, std::filesystem::perms::owner_all, failed);
+    if (failed)
+        return Error{ErrorCode::storageFailed, "saving the profile", failed.message()};
     STAFFROOM_TRY(writeFile(profile.folder / "device.key", profile.deviceSeed));
     Writer out;
     out.array(9);

@@ -30,6 +30,10 @@ Result<std::unique_ptr<SqliteCentral>> SqliteCentral::open(const Setup& setup, b
         std::filesystem::create_directories(setup.folder / name, failed);
     if (failed)
         return Error{ErrorCode::storageFailed, "opening the server's store", failed.message()};
+    // The signing key and the passwords' hashes are in it.
+    std::filesystem::permissions(setup.folder, std::filesystem::perms::owner_all, failed);
+    if (failed)
+        return Error{ErrorCode::storageFailed, "opening the server's store", failed.message()};
     auto lock = ProfileLock::take(setup.folder);
     if (!lock)
         return lock.error();

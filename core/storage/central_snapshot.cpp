@@ -143,8 +143,11 @@ Result<sync::Hash> SqliteCentral::addBlob(const std::filesystem::path& file)
     std::error_code renamed;
     if (out && in.eof())
         std::filesystem::rename(part, blobFile(hash), renamed);
-    if (!out || !in.eof() || renamed)
+    if (!out || !in.eof() || renamed) {
+        std::error_code ignored; // a full disk must not stay full of what came to nothing
+        std::filesystem::remove(part, ignored);
         return Error{ErrorCode::serverFull, "taking a package in", file.string()};
+    }
     STAFFROOM_TRY(inTransaction("taking a package in", [&]() -> Result<void> {
         m_writer->query(sql::central::blob_add).blob(hash.view()).integer(static_cast<std::int64_t>(bytes)).run();
         return {};

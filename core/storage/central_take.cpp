@@ -72,6 +72,12 @@ bool idFits(const Change& change, const ScopeId& scope)
     return true;
 }
 
+/// Ids over natural keys are UUIDs of version 8 (RFC 9562, 5.8); all others that programs make are of version 7.
+bool isNaturalId(const RecordId& id)
+{
+    return id.array()[6] >> 4 == 8;
+}
+
 /// Whether the person may make this change. Nothing where they may.
 std::optional<ErrorCode> objection(const Change& change, const ScopeId& scope, const Records::Row* row,
                                    const RecordId& person, domain::Roles roles)
@@ -82,6 +88,8 @@ std::optional<ErrorCode> objection(const Change& change, const ScopeId& scope, c
     for (const sync::FieldWrite& write : change.writes)
         if (const auto fits = domain::check(change.kind, scope, write.field, write.item); !fits)
             return fits.error().code;
+    if (!row && isNaturalId(change.record) && !domain::hasNaturalKey(change.kind))
+        return ErrorCode::schemaViolation; // the place of somebody's enrolment, membership or preference
     const domain::KindInfo* info = domain::kindInfo(change.kind);
     if (!info)
         return std::nullopt;
@@ -92,16 +100,16 @@ std::optional<ErrorCode> objection(const Change& change, const ScopeId& scope, c
         const auto maker = makerOf(*info, row->state);
         if (maker && *maker != person && !right.editOthers)
             return ErrorCode::forbidden;
+        const base::BytesView says = info->maker != 0 ? itemOf(change, info->maker) : base::BytesView();
+        if (!says.empty() && maker && domain::idOf(says) != maker)
+            return ErrorCode::forbidden; // nobody hands a record over to somebody else
         return std::nullopt;
     }
     if (!idFits(change, scope))
         return ErrorCode::schemaViolation;
-    if (info->maker != 0 && !right.editOthers) {
-        const auto says = std::find_if(change.writes.begin(), change.writes.end(),
-                                       [&](const sync::FieldWrite& write) { return write.field == info->maker; });
-        if (says == change.writes.end() || domain::idOf(says->item) != person)
-            return info->writtenOnce ? ErrorCode::forbidden : ErrorCode::schemaViolation;
-    }
+    // Whoever may edit what others made still speaks in their own name only.
+    if (info->maker != 0 && domain::idOf(itemOf(change, info->maker)) != person)
+        return ErrorCode::forbidden;
     return std::nullopt;
 }
 

@@ -19,6 +19,7 @@ Result<void> Drafts::saveDraft(const base::RecordId& place, const Draft& draft)
 {
     const std::lock_guard lock(m_writing);
     return guarded("keeping a draft", [&] {
+        m_writer.setDurable(true);
         if (draft.title.empty() && draft.body.empty())
             m_writer.query(sql::drafts::remove).blob(place.view()).run();
         else

@@ -70,6 +70,8 @@ Next Session::answered(const Response& response)
         if (++m_tries > tuning::retries)
             return fail(response.error);
         std::int64_t wait = std::min(tuning::retryFirstMs << (m_tries - 1), tuning::retryMostMs);
+        if (response.retryAfterMs > tuning::waitMostMs)
+            return fail(response.error); // a session isn't kept open that long; the next one asks again
         if (response.retryAfterMs > 0)
             wait = response.retryAfterMs;
         m_requestBytes = std::max(tuning::requestLeast, m_requestBytes / 2); // a cut costs less next time
@@ -312,9 +314,14 @@ Next Session::takeVerdicts(BytesView body)
         if (verdict.refused && *verdict.refused == ErrorCode::forked)
             return fail({ErrorCode::forked, "sending",
                          "another PC writes under this device's name in " + verdict.scope.text()});
-        if (verdict.refused)
-            m_notes.push_back(
-                {*verdict.refused, "sending", verdict.scope.text() + " from " + std::to_string(verdict.first)});
+        if (verdict
+                .refused) { // the rest goes on, and the session's end tells of it: something waits that can't be sent
+            const Error refusal{*verdict.refused, "sending",
+                                verdict.scope.text() + " from " + std::to_string(verdict.first)};
+            m_notes.push_back(refusal);
+            if (!m_refusal)
+                m_refusal = refusal;
+        }
         // What was just taken is at the end of the scope's log; fetch up to it so that the cursor stands there.
         const auto known =
             std::find_if(m_toPull.begin(), m_toPull.end(), [&](const Aim& aim) { return aim.scope == verdict.scope; });

@@ -122,6 +122,7 @@ private:
     std::optional<ClientStore::Rebase> m_rebase;
     Progress m_progress;
     std::vector<base::Error> m_notes;
+    std::optional<base::Error> m_refusal; ///< the first batch that the server would not take at all
 };
 
 /// The order in which scopes are sent and fetched: what a person waits for first.

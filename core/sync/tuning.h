@@ -50,6 +50,8 @@ inline constexpr std::size_t requestMost = 512 * 1024;
 inline constexpr int retries = 5;
 inline constexpr std::int64_t retryFirstMs = 200;
 inline constexpr std::int64_t retryMostMs = 10'000;
+/// Longer than this no session waits because a server says so.
+inline constexpr std::int64_t waitMostMs = 60'000;
 
 /// How far the stamp of a peer may move the hybrid clock ahead of the server's time.
 inline constexpr std::int64_t clockCapMs = 10 * 60 * 1000;

@@ -136,7 +136,7 @@ TEST_CASE("on any day the plans have something open ahead")
     }
 }
 
-TEST_CASE("--scale multiplies people and threads, and no copied message is the same as its model")
+TEST_CASE("a scale multiplies people and threads, and no copied message is the same as its model")
 {
     const Folder folder;
     const std::string data = folder.path("server");
