@@ -5,6 +5,8 @@
 #include "core/domain/value.h"
 #include "core/node/titles.h"
 
+#include <algorithm>
+
 namespace staffroom::node {
 
 using base::Error;
@@ -216,6 +218,21 @@ Result<std::vector<Decision>> LocalDesktop::decisions() const
 
 Result<void> LocalDesktop::decide(const Decision& decision, const domain::Value& value)
 {
+    // The write supersedes every version that is here: all of them must have been seen. One that a sync brought while
+    // the person was choosing is shown first.
+    const auto now = decisions();
+    if (!now)
+        return now.error();
+    const auto same = std::find_if(now->begin(), now->end(), [&](const Decision& some) {
+        return some.record == decision.record && some.field == decision.field;
+    });
+    const bool seen =
+        same != now->end() &&
+        std::equal(same->versions.begin(), same->versions.end(), decision.versions.begin(), decision.versions.end(),
+                   [](const Version& a, const Version& b) { return a.value == b.value && a.when == b.when; });
+    if (!seen)
+        return Error{ErrorCode::cancelled, "deciding",
+                     "the versions have changed meanwhile: " + decision.record.text()};
     const domain::Edit edit{decision.record, decision.kind, decision.scope, {{decision.field, value}}};
     return m_journal.commit(std::span(&edit, 1));
 }
