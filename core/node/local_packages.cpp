@@ -30,7 +30,7 @@ Result<void> checkHash(const std::filesystem::path& file, const base::Bytes& has
 Result<void> unpackChecked(const std::filesystem::path& file, const std::filesystem::path& into,
                            const base::Bytes& hash)
 {
-    const auto genuine = checkHash(file, hash);
+    auto genuine = checkHash(file, hash);
     std::error_code ignored; // what can't be removed is fetched over
     if (!genuine) {
         std::filesystem::remove(file, ignored);

@@ -13,7 +13,7 @@ namespace {
 
 std::string county(const Folder& folder)
 {
-    const std::string data = folder.path("server");
+    std::string data = folder.path("server");
     REQUIRE(staffroomctl({"init", "--data", data, "--name", "County", "--admin", "chen", "--password-file",
                           folder.write("password", "secret")})
                 .code == ExitCode::done);
