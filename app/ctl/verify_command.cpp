@@ -49,12 +49,10 @@ Result<void> VerifyCommand::run(const Arguments& arguments, const Surroundings& 
         const std::lock_guard lock(store.mutex());
         STAFFROOM_TRY(verifyReadModels(store.writer(), store.records(), world.out));
     }
-    world.out << "clean: " << digests->size() << " scopes, " << changes << " changes, " << batches->proven
-              << " batches as signed";
-    if (batches->unproven > 0)
-        world.out << " (" << batches->unproven << " more with refused changes)";
-    world.out << ", " << *snapshots << " snapshots, " << *blobs << " packages, read models as rebuilt; " << std::fixed
-              << std::setprecision(1) << static_cast<double>(world.clock.monotonicMs() - started) / 1000 << " s\n";
+    world.out << "clean: " << digests->size() << " scopes, " << changes << " changes, " << *batches
+              << " batches as signed, " << *snapshots << " snapshots, " << *blobs
+              << " packages, read models as rebuilt; " << std::fixed << std::setprecision(1)
+              << static_cast<double>(world.clock.monotonicMs() - started) / 1000 << " s\n";
     return {};
 }
 

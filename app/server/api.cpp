@@ -135,11 +135,17 @@ Response Api::enrol(const Request& request)
     const auto account = m_store.account(enrolment->login);
     if (!account)
         return problem(account.error());
+    if (!m_hashing.try_acquire()) {
+        Response response = problem(503, ErrorCode::serverBusy, "others are signing in; try again in a second");
+        response.headers.emplace_back("Retry-After", "1");
+        return response;
+    }
     // An unknown login costs the same hash as a wrong password, so that time doesn't tell which it was.
     static const std::string nobody = base::hashPassword("nobody has this password").ok()
                                           ? *base::hashPassword("nobody has this password")
                                           : std::string();
     const bool fits = base::passwordFits(*account ? (*account)->passwordHash : nobody, enrolment->password) && *account;
+    m_hashing.release();
     if (!fits) {
         m_guard.failed(enrolment->login, request.peer);
         m_log.warning("enrolment refused",

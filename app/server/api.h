@@ -8,6 +8,8 @@
 #include "core/base/log.h"
 #include "core/sync/central_store.h"
 
+#include <semaphore>
+
 namespace staffroom::server {
 
 /// The endpoints of docs/sync-protocol.md over a central store.
@@ -21,6 +23,9 @@ public:
     Response handle(const Request& request) override;
 
 private:
+    /// Passwords checked at once: each takes its core and 64 MB for a while, and who syncs must not wait for them.
+    static constexpr std::ptrdiff_t mostHashing = 2;
+
     Response enrol(const Request& request);
     Response session(const Request& request);
     Response heads(const sync::Device& device, const Request& request);
@@ -42,6 +47,7 @@ private:
     base::Log& m_log;
     Tokens m_tokens;
     LoginGuard m_guard;
+    std::counting_semaphore<> m_hashing{mostHashing};
 };
 
 } // namespace staffroom::server

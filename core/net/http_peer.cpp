@@ -193,6 +193,12 @@ void HttpPeer::listen(const std::string& path, const base::Bytes& token, std::fu
     QObject::connect(reply, &QNetworkReply::finished, &m_network, std::move(closed));
 }
 
+void HttpPeer::stopListening()
+{
+    if (m_stream)
+        m_stream->abort();
+}
+
 void HttpPeer::abort()
 {
     const auto replies = m_network.findChildren<QNetworkReply*>();

@@ -36,6 +36,7 @@ public:
     /// Keeps a stream open that says which topics moved; closed is called once when it ends, however it does.
     void listen(const std::string& path, const base::Bytes& token, std::function<void(const std::string& topic)> moved,
                 std::function<void()> closed);
+    void stopListening();
     void abort();
 
 private:

@@ -4,8 +4,10 @@
 #include "core/sync/tuning.h"
 
 #include <QSysInfo>
+#include <QTimer>
 
 #include <algorithm>
+#include <memory>
 
 namespace staffroom::node {
 
@@ -13,6 +15,9 @@ using base::Error;
 using base::ErrorCode;
 
 namespace {
+
+/// At a second each, as the server says.
+constexpr int mostTries = 30;
 
 Account accountOf(const Profile& profile)
 {
@@ -28,14 +33,25 @@ public:
                 Desktop::Options options, Opened opened) override;
 
 private:
-    void enrol(const QUrl& address, Profile profile, const std::string& password, Desktop::Options options,
-               Opened opened);
-    void open(Profile profile, Desktop::Options options, const Opened& opened);
+    struct Enrolment
+    {
+        Profile profile;
+        std::string password;
+        Desktop::Options options;
+        Opened opened;
+        base::Bytes request;
+        int tries = 0;
+    };
+    void enrol(const QUrl& address, Enrolment enrolment);
+    void askToEnrol(const std::shared_ptr<Enrolment>& enrolment);
+    void enrolled(Enrolment& enrolment, const sync::Response& response);
+    void open(const Profile& profile, Desktop::Options options, const Opened& opened);
 
     std::filesystem::path m_root;
     base::SystemClock m_clock;
     base::SystemRandom m_random;
     std::unique_ptr<net::HttpPeer> m_peer;
+    QObject m_context; ///< what waits for its turn goes with it
     int m_wrong = 0;
     std::int64_t m_allowedFrom = 0;
 };
@@ -71,7 +87,7 @@ void LocalAccounts::signIn(const std::string& server, const std::string& login, 
         profile.folder = options.profile;
         profile.login = login;
         profile.server = canonical;
-        return enrol(*address, std::move(profile), password, std::move(options), std::move(opened));
+        return enrol(*address, {std::move(profile), password, std::move(options), std::move(opened), {}, 0});
     }
     // Known here: the password is checked against the hash kept on this PC, so that it works without a network.
     if (m_clock.monotonicMs() < m_allowedFrom)
@@ -82,44 +98,53 @@ void LocalAccounts::signIn(const std::string& server, const std::string& login, 
         return opened(Error{ErrorCode::wrongPassword, "signing in", login});
     }
     m_wrong = 0;
-    open(*std::move(known), std::move(options), opened);
+    open(*known, std::move(options), opened);
 }
 
-void LocalAccounts::enrol(const QUrl& address, Profile profile, const std::string& password, Desktop::Options options,
-                          Opened opened)
+void LocalAccounts::enrol(const QUrl& address, Enrolment enrolment)
 {
     const base::KeyPair device = base::KeyPair::make(m_random);
-    profile.deviceSeed = device.seed();
+    enrolment.profile.deviceSeed = device.seed();
     const std::string name = QSysInfo::machineHostName().toStdString();
-    const sync::EnrolRequest request{profile.login, password, name, device.publicKey()};
+    enrolment.request = sync::wrap(
+        sync::encode(sync::EnrolRequest{enrolment.profile.login, enrolment.password, name, device.publicKey()}));
     m_peer = std::make_unique<net::HttpPeer>(address);
-    m_peer->send({"POST", "/v1/enrol", sync::wrap(sync::encode(request)), {}},
-                 [this, profile = std::move(profile), password, options = std::move(options),
-                  opened = std::move(opened)](const sync::Response& response) mutable {
-                     if (response.status != 200)
-                         return opened(response.error);
-                     const auto body = sync::unwrap(response.body);
-                     const auto answer =
-                         body ? sync::decodeEnrolAnswer(*body) : Result<sync::EnrolAnswer>(body.error());
-                     if (!answer)
-                         return opened(answer.error());
-                     auto hash = base::hashPassword(password);
-                     if (!hash)
-                         return opened(hash.error());
-                     profile.name = answer->name;
-                     profile.person = answer->person;
-                     profile.serverId = answer->server;
-                     profile.serverKey = answer->serverKey;
-                     profile.passwordHash = *std::move(hash);
-                     open(std::move(profile), std::move(options), opened);
-                 });
+    askToEnrol(std::make_shared<Enrolment>(std::move(enrolment)));
 }
 
-void LocalAccounts::open(Profile profile, Desktop::Options options, const Opened& opened)
+void LocalAccounts::askToEnrol(const std::shared_ptr<Enrolment>& enrolment)
 {
-    profile.opened = m_clock.wallMs();
-    if (const auto saved = writeProfile(profile); !saved)
-        return opened(saved.error());
+    m_peer->send({"POST", "/v1/enrol", enrolment->request, {}}, [this, enrolment](const sync::Response& response) {
+        // A whole class signs in at once: the server checks a few passwords at a time.
+        if (response.status == 503 && response.retryAfterMs > 0 && ++enrolment->tries <= mostTries)
+            return QTimer::singleShot(std::chrono::milliseconds(response.retryAfterMs), &m_context,
+                                      [this, enrolment] { askToEnrol(enrolment); });
+        enrolled(*enrolment, response);
+    });
+}
+
+void LocalAccounts::enrolled(Enrolment& enrolment, const sync::Response& response)
+{
+    if (response.status != 200)
+        return enrolment.opened(response.error);
+    const auto body = sync::unwrap(response.body);
+    const auto answer = body ? sync::decodeEnrolAnswer(*body) : Result<sync::EnrolAnswer>(body.error());
+    if (!answer)
+        return enrolment.opened(answer.error());
+    auto hash = base::hashPassword(enrolment.password);
+    if (!hash)
+        return enrolment.opened(hash.error());
+    Profile& profile = enrolment.profile;
+    profile.name = answer->name;
+    profile.person = answer->person;
+    profile.serverId = answer->server;
+    profile.serverKey = answer->serverKey;
+    profile.passwordHash = *std::move(hash);
+    open(profile, std::move(enrolment.options), enrolment.opened);
+}
+
+void LocalAccounts::open(const Profile& profile, Desktop::Options options, const Opened& opened)
+{
     auto desktop = LocalDesktop::open(profile, std::move(options));
     if (!desktop)
         return opened(desktop.error());

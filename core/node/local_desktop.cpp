@@ -26,10 +26,13 @@ Result<std::unique_ptr<LocalDesktop>> LocalDesktop::open(const Profile& profile,
 
 Result<void> LocalDesktop::start()
 {
+    STAFFROOM_TRY(makeProfileFolder(m_profile.folder));
     auto lock = storage::ProfileLock::take(m_profile.folder);
     if (!lock)
         return lock.error();
     m_lock = *std::move(lock);
+    m_profile.opened = m_pcClock.wallMs();
+    STAFFROOM_TRY(writeProfile(m_profile)); // under the lock: whoever has it open keeps theirs
     const auto device = base::KeyPair::fromSeed(m_profile.deviceSeed);
     const auto address = net::readAddress(m_profile.server);
     if (!device || !address)
@@ -54,7 +57,6 @@ Result<void> LocalDesktop::start()
     m_community = std::make_unique<community::Community>(m_profile.person, m_journal, *m_communityReads, *m_drafts,
                                                          m_ids, m_clock);
     m_downloads = std::make_unique<net::HttpPeer>(*address);
-    clearInterruptedUnpacking();
     if (const auto counts = m_replica->counts()) {
         m_status.waiting = counts->waiting;
         m_status.rejected = counts->rejected;
@@ -81,6 +83,7 @@ Result<void> LocalDesktop::start()
         m_options.automatic};
     QMetaObject::invokeMethod(m_there,
                               [this, setup = std::move(setup)] { m_syncer = std::make_unique<Syncer>(setup); });
+    clearInterruptedUnpacking();
     return {};
 }
 
@@ -114,6 +117,11 @@ Account LocalDesktop::account() const
             account.name = card->name;
     }
     return account;
+}
+
+void LocalDesktop::note(const std::string& what)
+{
+    onSyncThread([what](Syncer& syncer) { syncer.note(what); });
 }
 
 void LocalDesktop::syncNow()

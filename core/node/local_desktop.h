@@ -65,12 +65,15 @@ private:
     void committed();
     void announce();
     void onSyncThread(std::function<void(Syncer&)> what);
+    /// For the list of events, which the syncer keeps.
+    void note(const std::string& what);
     Result<Package> package(const RecordId& course) const;
     std::filesystem::path unpackedFolder(const base::Bytes& hash) const;
     void startWaitingDownloads();
     void clearInterruptedUnpacking();
-    void unpack(const Package& package, const std::filesystem::path& file,
-                std::function<void(const Download&)> progress);
+    void unpack(const Package& package, const std::filesystem::path& file);
+    /// Tells all who wait for that package; none of them any more once it is done or failed.
+    void tell(const base::Bytes& hash, const Download& download);
 
     Profile m_profile;
     Options m_options;
@@ -91,7 +94,9 @@ private:
     SyncStatus m_status;
     std::vector<SyncEvent> m_events;
     base::Bytes m_token;
-    std::multimap<RecordId, std::function<void(const Download&)>> m_waitingDownloads;
+    using Listener = std::function<void(const Download&)>;
+    std::multimap<RecordId, Listener> m_waitingDownloads;
+    std::map<base::Bytes, std::vector<Listener>> m_fetching; ///< by the package's hash
     bool m_announcing = false;
 
     QObject m_here; ///< calls queued for this thread go with it

@@ -55,7 +55,7 @@ void LocalDesktop::clearInterruptedUnpacking()
     for (const char* name : {"packages", "downloads"})
         std::filesystem::create_directories(m_profile.folder / name, failed);
     if (const auto cleared = content::removeInterruptedUnpacking((m_profile.folder / "packages").string()); !cleared)
-        m_events.push_back({m_clock.wallMs(), describe(cleared.error())});
+        note(describe(cleared.error()));
 }
 
 Result<LocalDesktop::Package> LocalDesktop::package(const RecordId& course) const
@@ -88,34 +88,47 @@ void LocalDesktop::download(const RecordId& course, std::function<void(const Dow
         m_waitingDownloads.emplace(course, std::move(progress));
         return syncNow();
     }
+    std::vector<Listener>& listeners = m_fetching[found->hash];
+    listeners.push_back(std::move(progress));
+    if (listeners.size() > 1)
+        return; // under way
     const std::filesystem::path file = m_profile.folder / "downloads" / (base::toHex(found->hash) + ".part");
     std::error_code missing;
     if (std::filesystem::exists(file, missing) &&
         static_cast<std::int64_t>(std::filesystem::file_size(file, missing)) >= found->bytes)
-        return unpack(*found, file, std::move(progress)); // it was all here when the program ended
+        return unpack(*found, file); // it was all here when the program ended
     m_downloads->fetch(
         "/v1/blob/" + base::toHex(found->hash), m_token, file,
-        [progress, total = found->bytes](std::int64_t have, std::int64_t) {
-            progress({have, total, false, {}});
+        [this, package = *found](std::int64_t have, std::int64_t) {
+            tell(package.hash, {have, package.bytes, false, {}});
         },
-        [this, file, progress, package = *found](const Result<void>& fetched) {
+        [this, file, package = *found](const Result<void>& fetched) {
             if (!fetched)
-                return progress({0, package.bytes, false, fetched.error()});
-            unpack(package, file, progress);
+                return tell(package.hash, {0, package.bytes, false, fetched.error()});
+            unpack(package, file);
         });
 }
 
-void LocalDesktop::unpack(const Package& package, const std::filesystem::path& file,
-                          std::function<void(const Download&)> progress)
+void LocalDesktop::tell(const base::Bytes& hash, const Download& download)
 {
-    QThread* thread =
-        QThread::create([this, package, file, into = unpackedFolder(package.hash), progress = std::move(progress)] {
-            const Result<void> done = unpackChecked(file, into, package.hash);
-            QMetaObject::invokeMethod(&m_here, [this, progress, package, done] {
-                progress({package.bytes, package.bytes, done.ok(), done ? std::nullopt : std::optional(done.error())});
-                announce();
-            });
+    const bool ended = download.done || download.error;
+    const std::vector<Listener> listeners = ended ? std::exchange(m_fetching[hash], {}) : m_fetching[hash];
+    if (ended)
+        m_fetching.erase(hash);
+    for (const Listener& listener : listeners)
+        listener(download);
+}
+
+void LocalDesktop::unpack(const Package& package, const std::filesystem::path& file)
+{
+    QThread* thread = QThread::create([this, package, file, into = unpackedFolder(package.hash)] {
+        const Result<void> done = unpackChecked(file, into, package.hash);
+        QMetaObject::invokeMethod(&m_here, [this, package, done] {
+            tell(package.hash,
+                 {package.bytes, package.bytes, done.ok(), done ? std::nullopt : std::optional(done.error())});
+            announce();
         });
+    });
     m_unpacking.push_back(thread);
     thread->start();
 }
@@ -139,7 +152,7 @@ void LocalDesktop::removePackage(const RecordId& course)
     if (found)
         std::filesystem::remove_all(unpackedFolder(found->hash), failed);
     if (failed)
-        m_events.push_back({m_clock.wallMs(), "removing a package: " + failed.message()});
+        note("removing a package: " + failed.message());
     announce();
 }
 

@@ -2,10 +2,9 @@
 #include "core/node/profile.h"
 
 #include "core/base/cbor.h"
+#include "core/base/files.h"
 
-#include <fcntl.h>
 #include <fstream>
-#include <unistd.h>
 
 namespace staffroom::node {
 
@@ -17,26 +16,6 @@ using base::cbor::Writer;
 namespace {
 
 constexpr std::uint64_t format = 1;
-
-/// fsync before the rename: a profile that a power cut emptied would lock the person out.
-Result<void> writeFile(const std::filesystem::path& file, base::BytesView bytes)
-{
-    const std::string part = file.string() + ".new";
-    const int descriptor = ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (descriptor < 0)
-        return Error{ErrorCode::storageFailed, "saving the profile", part};
-    bool written = true;
-    for (std::size_t at = 0; written && at < bytes.size();) {
-        const ssize_t some = ::write(descriptor, bytes.data() + at, bytes.size() - at);
-        written = some > 0;
-        at += written ? static_cast<std::size_t>(some) : 0;
-    }
-    written = written && ::fsync(descriptor) == 0;
-    ::close(descriptor);
-    if (!written || ::rename(part.c_str(), file.c_str()) != 0)
-        return Error{ErrorCode::diskFull, "saving the profile", file.string()};
-    return {};
-}
 
 base::Bytes readFile(const std::filesystem::path& file)
 {
@@ -85,17 +64,19 @@ Result<Profile> readProfile(const std::filesystem::path& folder)
     return profile;
 }
 
-Result<void> writeProfile(const Profile& profile)
+Result<void> makeProfileFolder(const std::filesystem::path& folder)
 {
     std::error_code failed;
-    std::filesystem::create_directories(profile.folder, failed);
-    if (failed)
-        return Error{ErrorCode::storageFailed, "saving the profile", failed.message()};
+    std::filesystem::create_directories(folder, failed);
     // Messages and notes are the person's own, also where others work on the same PC.
-    std::filesystem::permissions(profile.folder, std::filesystem::perms::owner_all, failed);
-    if (failed)
-        return Error{ErrorCode::storageFailed, "saving the profile", failed.message()};
-    STAFFROOM_TRY(writeFile(profile.folder / "device.key", profile.deviceSeed));
+    if (!failed)
+        std::filesystem::permissions(folder, std::filesystem::perms::owner_all, failed);
+    return failed ? Error{ErrorCode::storageFailed, "making the profile's folder", failed.message()} : Result<void>();
+}
+
+Result<void> writeProfile(const Profile& profile)
+{
+    STAFFROOM_TRY(base::writeWhole(profile.folder / "device.key", profile.deviceSeed, "saving the profile"));
     Writer out;
     out.array(9);
     out.uint(format);
@@ -107,7 +88,8 @@ Result<void> writeProfile(const Profile& profile)
     out.bytes(base::viewOf(profile.serverKey));
     out.text(profile.passwordHash);
     out.integer(profile.opened);
-    return writeFile(profile.folder / "profile", out.view()); // last: its presence says that the profile is whole
+    // Last: its presence says that the profile is whole.
+    return base::writeWhole(profile.folder / "profile", out.view(), "saving the profile");
 }
 
 } // namespace staffroom::node

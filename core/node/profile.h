@@ -24,7 +24,9 @@ std::filesystem::path profileFolder(const std::filesystem::path& root, const std
                                     const std::string& login);
 /// Errors: notFound, storageDamaged.
 Result<Profile> readProfile(const std::filesystem::path& folder);
-/// Writes whole or not at all. Errors: diskFull, storageFailed.
+/// Its owner's alone. Errors: storageFailed.
+Result<void> makeProfileFolder(const std::filesystem::path& folder);
+/// Writes whole or not at all, into its folder. Errors: diskFull, storageFailed.
 Result<void> writeProfile(const Profile& profile);
 
 } // namespace staffroom::node

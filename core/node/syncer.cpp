@@ -66,6 +66,7 @@ void Syncer::setPaused(bool paused)
     if (!paused)
         return schedule(0);
     m_timer.stop();
+    m_peer.stopListening();
     ++m_generation;
     if (m_session) {
         m_session.reset();
@@ -191,8 +192,15 @@ void Syncer::report(bool always)
 
 void Syncer::listen()
 {
-    if (m_listening)
+    std::vector<domain::ScopeId> readable;
+    if (const auto scopes = m_setup.replica.scopes())
+        for (const sync::HeldScope& scope : *scopes)
+            if (scope.roles != 0)
+                readable.push_back(scope.scope);
+    if (m_listening && readable == m_heard)
         return;
+    m_peer.stopListening(); // the server fixed what it tells when the stream was opened
+    m_heard = std::move(readable);
     m_listening = true;
     m_peer.listen(
         "/v1/poke", m_token, [this](const std::string&) { schedule(afterPokeMs); }, [this] { m_listening = false; });

@@ -35,12 +35,13 @@ public:
     void sync();
     void setPaused(bool paused);
     void edited();
+    /// A line for the list of events.
+    void note(std::string text);
 
 private:
     void step(sync::Next next);
     void finish(const std::optional<base::Error>& error);
     void report(bool always);
-    void note(std::string text);
     void schedule(std::int64_t ms);
     void listen();
     void fillIndex();
@@ -52,6 +53,7 @@ private:
     bool m_again = false;
     bool m_paused = false;
     bool m_listening = false;
+    std::vector<domain::ScopeId> m_heard; ///< the scopes that the stream was opened for
     int m_failures = 0;
     base::Bytes m_token;
     SyncStatus m_status;

@@ -93,9 +93,13 @@ private:
     Result<std::optional<base::ErrorCode>> takeChange(const Records::Scope& scope, const sync::Change& change,
                                                       const sync::Dot& dot, const sync::Device& device,
                                                       domain::Roles roles);
+    /// Whether the change takes away a deletion, or its taking back, that somebody else decided on.
+    bool undoesAnothers(const sync::Change& change, const RecordState& state, const RecordId& person);
     void append(const Records::Scope& scope, Head& head, const IncarnationId& incarnation, std::uint64_t first,
                 std::span<const base::Bytes> changes);
     Result<base::Bytes> makeSnapshot(const ScopeId& scope, std::int64_t sid);
+    /// In place of the one before, whose segments stay for who is fetching them; those of the one before that go.
+    Result<void> keepSnapshot(const sync::Manifest& manifest, std::int64_t sid, base::BytesView encoded);
     std::filesystem::path segmentFile(const sync::Hash& hash) const { return m_folder / "snapshots" / hash.hex(); }
     std::filesystem::path blobFile(const sync::Hash& hash) const { return m_folder / "blobs" / hash.hex(); }
 

@@ -1,30 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Snapshots, blobs, and the checks of ctl verify.
+#include "core/base/files.h"
 #include "core/storage/central.h"
 #include "core/sync/tuning.h"
 #include "staffroom_sql.h"
 
 #include <fstream>
+#include <set>
 
 namespace staffroom::storage {
-
-namespace {
-
-/// Writes whole or not at all: a reader never sees half a file.
-Result<void> writeFile(const std::filesystem::path& file, base::BytesView bytes)
-{
-    const std::filesystem::path part = file.string() + ".new";
-    std::ofstream out(part, std::ios::binary | std::ios::trunc);
-    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    out.close();
-    std::error_code renamed;
-    std::filesystem::rename(part, file, renamed);
-    if (!out || renamed)
-        return Error{ErrorCode::serverFull, "writing a file", file.string()};
-    return {};
-}
-
-} // namespace
 
 Result<base::Bytes> SqliteCentral::snapshot(const ScopeId& scopeId)
 {
@@ -79,8 +63,10 @@ Result<base::Bytes> SqliteCentral::makeSnapshot(const ScopeId& scopeId, std::int
             const base::Bytes bytes = segment.finish(info);
             manifest.segments.push_back(info);
             std::error_code missing;
-            return std::filesystem::exists(segmentFile(info.hash), missing) ? Result<void>()
-                                                                            : writeFile(segmentFile(info.hash), bytes);
+            const std::filesystem::path file = segmentFile(info.hash);
+            return std::filesystem::exists(file, missing) && std::filesystem::file_size(file, missing) == bytes.size()
+                       ? Result<void>()
+                       : base::writeWhole(file, bytes, "making a snapshot");
         };
         Query records = reader.query(sql::truth::records_of_scope);
         records.integer(sid);
@@ -95,7 +81,30 @@ Result<base::Bytes> SqliteCentral::makeSnapshot(const ScopeId& scopeId, std::int
     if (!read)
         return read.error();
     base::Bytes encoded = sync::encodeManifest(manifest, m_key);
-    const auto saved = inTransaction("keeping a snapshot", [&]() -> Result<void> {
+    const auto kept = keepSnapshot(manifest, sid, encoded);
+    return kept ? Result<base::Bytes>(std::move(encoded)) : Result<base::Bytes>(kept.error());
+}
+
+Result<void> SqliteCentral::keepSnapshot(const sync::Manifest& manifest, std::int64_t sid, base::BytesView encoded)
+{
+    std::vector<sync::Hash> unused;
+    STAFFROOM_TRY(inTransaction("keeping a snapshot", [&]() -> Result<void> {
+        std::set<sync::Hash> wanted;
+        for (const sync::SegmentInfo& info : manifest.segments)
+            wanted.insert(info.hash);
+        if (Query before = m_writer->query(sql::central::snapshot_get); before.integer(sid).step())
+            if (const auto last = sync::decodeManifest(before.asBytes(1), m_key.publicKey()))
+                for (const sync::SegmentInfo& info : last->segments)
+                    wanted.insert(info.hash);
+        {
+            Query held = m_writer->query(sql::central::segments_of);
+            held.integer(sid);
+            while (held.step())
+                if (const auto hash = sync::Hash::fromBytes(held.asBytes(0)); hash && !wanted.contains(*hash))
+                    unused.push_back(*hash);
+        }
+        for (const sync::Hash& hash : unused)
+            m_writer->query(sql::central::segment_remove).blob(hash.view()).integer(sid).run();
         for (const sync::SegmentInfo& info : manifest.segments)
             m_writer->query(sql::central::segment_add).blob(info.hash.view()).integer(sid).run();
         m_writer->query(sql::central::snapshot_set)
@@ -104,8 +113,12 @@ Result<base::Bytes> SqliteCentral::makeSnapshot(const ScopeId& scopeId, std::int
             .blob(encoded)
             .run();
         return {};
-    });
-    return saved ? Result<base::Bytes>(std::move(encoded)) : Result<base::Bytes>(saved.error());
+    }));
+    for (const sync::Hash& hash : unused) {
+        std::error_code ignored; // one left over costs space, not correctness
+        std::filesystem::remove(segmentFile(hash), ignored);
+    }
+    return {};
 }
 
 std::optional<std::filesystem::path> SqliteCentral::segment(const ScopeId& scope, const sync::Hash& hash)
@@ -140,13 +153,13 @@ Result<sync::Hash> SqliteCentral::addBlob(const std::filesystem::path& file)
     }
     out.close();
     const sync::Hash hash = hasher.finish();
-    std::error_code renamed;
+    Result<void> published = Error{ErrorCode::serverFull, "taking a package in", file.string()};
     if (out && in.eof())
-        std::filesystem::rename(part, blobFile(hash), renamed);
-    if (!out || !in.eof() || renamed) {
+        published = base::publish(part, blobFile(hash), "taking a package in");
+    if (!published) {
         std::error_code ignored; // a full disk must not stay full of what came to nothing
         std::filesystem::remove(part, ignored);
-        return Error{ErrorCode::serverFull, "taking a package in", file.string()};
+        return published.error();
     }
     STAFFROOM_TRY(inTransaction("taking a package in", [&]() -> Result<void> {
         m_writer->query(sql::central::blob_add).blob(hash.view()).integer(static_cast<std::int64_t>(bytes)).run();
@@ -195,10 +208,14 @@ Result<void> SqliteCentral::verifyLogs()
                 seq += rows.asInteger(1);
                 std::uint64_t dseq = entry->first;
                 for (const base::BytesView bytes : entry->changes) {
+                    seen[entry->incarnation] = dseq;
+                    if (sync::isQuarantined(bytes)) {
+                        ++dseq;
+                        continue;
+                    }
                     const auto change = sync::decodeChange(bytes, entry->incarnation);
                     if (!change)
                         return change.error();
-                    seen[entry->incarnation] = dseq;
                     auto& [kind, state] = states[change->record];
                     kind = change->kind;
                     state.apply(*change, {entry->incarnation, dseq++}, [&](const sync::Dot& dot) {

@@ -2,7 +2,7 @@
 // Judging batches, numbering what is accepted, and the server's own writing.
 #include "core/domain/value.h"
 #include "core/storage/central.h"
-#include "core/sync/tuning.h"
+#include "core/sync/edit.h"
 #include "staffroom_sql.h"
 
 #include <algorithm>
@@ -177,15 +177,8 @@ Result<Verdict> SqliteCentral::judge(const Batch& batch, const sync::Device& dev
                                      const Records::Scope& scope, Verdict verdict)
 {
     Head head = this->head(scope);
-    std::vector<base::Bytes> run; // consecutive accepted changes
-    std::uint64_t runFirst = batch.first;
+    std::vector<base::Bytes> entry;
     std::uint64_t dseq = batch.first;
-    const auto endRun = [&] {
-        if (!run.empty())
-            append(scope, head, batch.incarnation, runFirst, run);
-        run.clear();
-        runFirst = dseq + 1;
-    };
     for (const Batch::Item& item : batch.items) {
         m_records.setSeen(scope, batch.incarnation, dseq);
         auto change = item.change.empty() ? Result<Change>(Error{ErrorCode::malformed, "reading a change", "pruned"})
@@ -199,15 +192,12 @@ Result<Verdict> SqliteCentral::judge(const Batch& batch, const sync::Device& dev
                 return taken.error();
             rejected = *taken;
         }
-        if (rejected) {
+        if (rejected)
             verdict.quarantined.push_back({dseq, *rejected});
-            endRun();
-        } else {
-            run.push_back(item.change);
-        }
+        entry.push_back(rejected ? sync::quarantinedItem(item.hash) : item.change);
         ++dseq;
     }
-    endRun();
+    append(scope, head, batch.incarnation, batch.first, entry);
     verdict.through = batch.last();
     m_writer->query(sql::central::received_add)
         .integer(scope.sid)
@@ -226,6 +216,21 @@ Result<Verdict> SqliteCentral::judge(const Batch& batch, const sync::Device& dev
     return verdict;
 }
 
+bool SqliteCentral::undoesAnothers(const Change& change, const RecordState& state, const RecordId& person)
+{
+    const auto write = std::find_if(change.writes.begin(), change.writes.end(),
+                                    [](const sync::FieldWrite& some) { return some.field == domain::field::deleted; });
+    if (write == change.writes.end())
+        return false;
+    return std::any_of(state.writes().begin(), state.writes().end(), [&](const sync::LiveWrite& live) {
+        if (live.field != write->field ||
+            std::find(write->supersedes.begin(), write->supersedes.end(), live.dot) == write->supersedes.end())
+            return false;
+        Query made = m_writer->query(sql::central::device_get);
+        return !made.blob(live.dot.incarnation.view()).step() || made.asBytes(1) != person.view();
+    });
+}
+
 Result<std::optional<ErrorCode>> SqliteCentral::takeChange(const Records::Scope& scope, const Change& change,
                                                            const Dot& dot, const sync::Device& device,
                                                            domain::Roles roles)
@@ -238,6 +243,9 @@ Result<std::optional<ErrorCode>> SqliteCentral::takeChange(const Records::Scope&
     const Records::Row* there = *found ? &**found : nullptr;
     if (const auto no = objection(change, scope.id, there, device.person, roles))
         return no;
+    if (there && !domain::writeRight(change.kind, scope.id.type(), roles).editOthers &&
+        undoesAnothers(change, there->state, device.person))
+        return std::optional(ErrorCode::forbidden);
     Records::Row row = there ? *there : Records::Row{0, change.record, change.kind, scope.sid, {}, true};
     const sync::VersionVector& seen = m_records.seen(scope);
     row.state.apply(change, dot, [&](const Dot& some) {
@@ -263,24 +271,17 @@ Result<void> SqliteCentral::commit(std::span<const domain::Edit> edits)
                        : Records::Row{0, edit.id, static_cast<std::uint32_t>(edit.kind), scope.sid, {}, true};
             if (row.sid != scope.sid)
                 return Error{ErrorCode::scopeMismatch, "writing as the server", edit.id.text()};
-            Change change{edit.id, row.kind, m_time.next(), {}};
-            for (const auto& [field, value] : edit.fields) {
-                STAFFROOM_TRY(domain::check(row.kind, edit.scope, field, value.item()));
-                sync::FieldWrite write{field, base::Bytes(value.item()), 0, {}};
-                if (field == domain::field::deleted && value.asBoolean().value_or(false))
-                    write.item = row.state.deletionItem();
-                row.state.supersede(write);
-                change.writes.push_back(std::move(write));
-            }
-            std::sort(change.writes.begin(), change.writes.end(),
-                      [](const auto& a, const auto& b) { return a.field < b.field; });
+            auto made = sync::write(edit, row.kind, row.state, self, m_time);
+            if (!made)
+                return made.error();
+            if (!*made)
+                continue;
             std::vector<base::Bytes>& changes = written[edit.scope];
             const std::uint64_t dseq = m_records.seen(scope)[self] + changes.size() + 1;
-            row.state.apply(change, {self, dseq}, [](const Dot&) { return true; }); // all it supersedes is here
+            // All it supersedes is here.
+            row.state.apply((*made)->change, {self, dseq}, [](const Dot&) { return true; });
             m_records.save(row, scope);
-            changes.push_back(sync::encode(change, self));
-            if (const auto readable = sync::decodeChange(changes.back(), self); !readable)
-                return Error{ErrorCode::schemaViolation, "writing as the server", describe(readable.error())};
+            changes.push_back(std::move((*made)->bytes));
         }
         for (const auto& [scopeId, changes] : written) {
             const Records::Scope scope = m_records.scope(scopeId);
@@ -290,9 +291,9 @@ Result<void> SqliteCentral::commit(std::span<const domain::Edit> edits)
             if (Query query = m_writer->query(sql::central::received_last);
                 query.integer(scope.sid).integer(iid).step())
                 previous = sync::Hash::fromBytes(query.asBytes(2)).value_or(sync::Hash());
-            for (std::size_t at = 0; at < changes.size(); at += sync::tuning::batchChanges) {
-                const std::span<const base::Bytes> some =
-                    std::span(changes).subspan(at, std::min(sync::tuning::batchChanges, changes.size() - at));
+            for (std::span<const base::Bytes> left = changes; !left.empty();) {
+                const std::span<const base::Bytes> some = left.first(sync::fittingBatch(left));
+                left = left.subspan(some.size());
                 const std::uint64_t first = m_records.seen(scope)[self] + 1;
                 const Batch batch = sync::sealBatch(m_key, scopeId, first, previous, some);
                 previous = batch.hash();

@@ -6,15 +6,9 @@
 
 namespace staffroom::storage {
 
-struct BatchCheck
-{
-    std::size_t proven = 0; ///< remade from the log: each change is the one that was signed
-    /// With changes that were refused, whose bytes aren't kept: only the others of its kind stand for them.
-    std::size_t unproven = 0;
-};
-/// Remakes every accepted batch from the log and compares it with the hash that was signed and judged, each with the
-/// one before it. Errors: brokenChain, storageDamaged.
-Result<BatchCheck> verifyBatches(SqliteCentral& store);
+/// Remakes every batch from the log, which has quarantined changes as hashes, and compares it with the hash that was
+/// signed and judged, each with the one before it. The number of batches. Errors: brokenChain, storageDamaged.
+Result<std::size_t> verifyBatches(SqliteCentral& store);
 
 /// Checks the server's signature on every snapshot and the bytes of its segments. The number of snapshots. Errors:
 /// badSignature, badHash, notFound.

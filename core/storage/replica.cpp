@@ -2,18 +2,17 @@
 // A person's edits, and the questions pages ask about them. What the server sends is in replica_sync.cpp.
 #include "core/storage/replica.h"
 
-#include "core/sync/tuning.h"
+#include "core/sync/edit.h"
 #include "staffroom_sql.h"
 
 namespace staffroom::storage {
 
-using sync::Change;
 using sync::Dot;
-using sync::FieldWrite;
 
 namespace {
 
 constexpr std::string_view lastTime = "hybrid-time";
+constexpr std::string_view ownerName = "incarnation";
 
 } // namespace
 
@@ -28,8 +27,21 @@ Replica::Replica(const Setup& setup, std::unique_ptr<Database> database)
       m_records(*m_database),
       m_time(setup.clock, 0)
 {
-    if (const auto stored = m_records.meta(lastTime))
-        m_time = sync::HybridClock(setup.clock, std::strtoull(stored->c_str(), nullptr, 10));
+}
+
+/// A store belongs to one device: under another key its numbering would go on in another's name.
+Result<void> Replica::adopt()
+{
+    return inTransaction("opening the profile", true, [&]() -> Result<void> {
+        const auto owner = m_records.meta(ownerName);
+        if (!owner)
+            m_records.setMeta(ownerName, m_self.view());
+        else if (*owner != m_self.view())
+            return Error{ErrorCode::storageDamaged, "opening the profile", "its store is of another device's key"};
+        if (const auto stored = m_records.meta(lastTime))
+            m_time = sync::HybridClock(m_clock, std::strtoull(stored->c_str(), nullptr, 10));
+        return {};
+    });
 }
 
 Result<std::unique_ptr<Replica>> Replica::open(const Setup& setup)
@@ -37,23 +49,30 @@ Result<std::unique_ptr<Replica>> Replica::open(const Setup& setup)
     auto database = Database::openWriter(setup.folder / "store.db");
     if (!database)
         return database.error();
-    return guarded("opening the profile", [&] {
-        std::error_code ignored; // there already, or keepSegment says what is wrong
-        std::filesystem::create_directories(setup.folder / "segments", ignored);
-        return std::unique_ptr<Replica>(new Replica(setup, *std::move(database)));
-    });
+    std::error_code ignored; // there already, or keepSegment says what is wrong
+    std::filesystem::create_directories(setup.folder / "segments", ignored);
+    std::unique_ptr<Replica> replica(new Replica(setup, *std::move(database)));
+    STAFFROOM_TRY(replica->adopt());
+    return replica;
 }
 
-std::uint64_t Replica::lastOwn(const Records::Scope& scope)
+Replica::OwnCounts Replica::ownCounts(const Records::Scope& scope)
 {
-    Query query = m_database->query("SELECT last_own FROM scope WHERE sid = ?");
-    return query.integer(scope.sid).step() ? static_cast<std::uint64_t>(query.asInteger(0)) : 0;
+    Query query = m_database->query(sql::client::scope_counts);
+    if (!query.integer(scope.sid).step())
+        return {};
+    return {static_cast<std::uint64_t>(query.asInteger(0)), static_cast<std::uint64_t>(query.asInteger(1))};
 }
 
 sync::Seen Replica::seenIn(const Records::Scope& scope)
 {
+    return seenUpTo(scope, ownCounts(scope).made);
+}
+
+sync::Seen Replica::seenUpTo(const Records::Scope& scope, std::uint64_t own)
+{
     const sync::VersionVector& seen = m_records.seen(scope);
-    return [&seen, self = m_self, own = lastOwn(scope)](const Dot& dot) {
+    return [&seen, self = m_self, own](const Dot& dot) {
         if (dot.incarnation == self)
             return dot.dseq <= own;
         const auto through = seen.find(dot.incarnation);
@@ -83,32 +102,15 @@ Result<void> Replica::commitOne(const domain::Edit& edit)
                               : Records::Row{0, edit.id, static_cast<std::uint32_t>(edit.kind), scope.sid, {}, true};
     const RecordState before = row.state;
 
-    Change change{edit.id, row.kind, 0, {}};
-    for (const auto& [field, value] : edit.fields) {
-        STAFFROOM_TRY(domain::check(row.kind, edit.scope, field, value.item()));
-        FieldWrite write{field, base::Bytes(value.item()), 0, {}};
-        if (field == domain::field::deleted && value.asBoolean().value_or(false))
-            write.item = before.deletionItem();
-        before.supersede(write);
-        const sync::LiveWrite* shown = before.shown(field);
-        if (shown && shown->item == write.item && write.supersedes.size() == 1)
-            continue; // says what is there already
-        change.writes.push_back(std::move(write));
-    }
-    if (change.writes.empty())
+    auto written = sync::write(edit, row.kind, before, m_self, m_time);
+    if (!written)
+        return written.error();
+    if (!*written)
         return {};
-    std::sort(change.writes.begin(), change.writes.end(),
-              [](const FieldWrite& a, const FieldWrite& b) { return a.field < b.field; });
-    change.time = m_time.next();
-
     Query number = m_database->query(sql::client::scope_made);
     number.integer(scope.sid).step();
     const Dot dot{m_self, static_cast<std::uint64_t>(number.asInteger(0))};
-    const base::Bytes body = sync::encode(change, m_self);
-    if (const auto readable = sync::decodeChange(body, m_self); !readable) // what nobody could take in isn't kept
-        return Error{readable.error().code == ErrorCode::tooLarge ? ErrorCode::tooLarge : ErrorCode::schemaViolation,
-                     "saving", describe(readable.error())};
-    row.state.apply(change, dot, seenIn(scope));
+    row.state.apply((*written)->change, dot, seenIn(scope));
     m_records.save(row, scope);
     m_database->query(sql::client::confirmed_add).blob(row.id.view()).integer(scope.sid).blob(before.encode()).run();
     m_database->query(sql::client::own_add)
@@ -116,7 +118,7 @@ Result<void> Replica::commitOne(const domain::Edit& edit)
         .integer(static_cast<std::int64_t>(dot.dseq))
         .blob(row.id.view())
         .integer(m_clock.wallMs())
-        .blob(body)
+        .blob((*written)->bytes)
         .run();
     return {};
 }

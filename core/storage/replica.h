@@ -25,7 +25,7 @@ public:
         base::PublicKey serverKey{};
         const base::Clock& clock;
     };
-    /// Errors: as Database::openWriter.
+    /// Errors: as Database::openWriter; storageDamaged where the store belongs to another device.
     static Result<std::unique_ptr<Replica>> open(const Setup& setup);
 
     const IncarnationId& incarnation() const { return m_self; }
@@ -92,11 +92,19 @@ private:
     Replica(const Setup& setup, std::unique_ptr<Database> database);
     template <typename Work>
     auto inTransaction(std::string_view doing, bool durable, Work work);
+    Result<void> adopt();
+    struct OwnCounts
+    {
+        std::uint64_t acknowledged = 0, made = 0;
+    };
+    OwnCounts ownCounts(const Records::Scope& scope);
+    /// What the state shown here has taken in: all that was made here, and what came.
     sync::Seen seenIn(const Records::Scope& scope);
-    std::uint64_t lastOwn(const Records::Scope& scope);
+    sync::Seen seenUpTo(const Records::Scope& scope, std::uint64_t own);
     Result<void> commitOne(const domain::Edit& edit);
+    /// confirmed: what the confirmed states have taken in, of own changes those that the server decided on.
     Result<void> takeChange(const Records::Scope& scope, const sync::Change& change, const sync::Dot& dot,
-                            const sync::Seen& seen);
+                            const sync::Seen& seen, const sync::Seen& confirmed);
     /// Own changes of a scope after the one that a snapshot reaches to: the server accepted them since, or they wait.
     struct Newer
     {

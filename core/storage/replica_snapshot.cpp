@@ -43,6 +43,10 @@ Result<void> Replica::beginRebase(const sync::Manifest& manifest, base::BytesVie
 {
     return inTransaction("beginning a snapshot", false, [&]() -> Result<void> {
         const Records::Scope scope = m_records.scope(manifest.scope);
+        const auto own = manifest.seen.find(m_self);
+        if (own != manifest.seen.end() && own->second > ownCounts(scope).acknowledged)
+            return Error{ErrorCode::brokenChain, "beginning a snapshot",
+                         "the verdict on own changes through " + std::to_string(own->second) + " is missing"};
         m_database->query(sql::client::rebase_set).integer(scope.sid).blob(encoded).run();
         takeSeen(scope, manifest); // now: an edit made between two segments must not wait for what will never come
         if (!manifest.segments.empty())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What comes from the server: heads, verdicts, pages, snapshots; and the batches that go to it.
 #include "core/storage/replica.h"
+#include "core/sync/edit.h"
 #include "core/sync/tuning.h"
 #include "staffroom_sql.h"
 
@@ -91,18 +92,13 @@ Result<void> Replica::seal(const Records::Scope& scope)
     }
     for (;;) {
         std::vector<base::Bytes> changes;
-        std::size_t bytes = 0;
         Query query = m_database->query(sql::client::own_bodies);
         query.integer(scope.sid).integer(static_cast<std::int64_t>(first)).integer(sync::tuning::batchChanges);
-        while (query.step()) {
-            const base::BytesView body = query.asBytes(1);
-            if (!changes.empty() && bytes + body.size() > sync::tuning::batchBytes)
-                break;
-            bytes += body.size();
-            changes.emplace_back(body);
-        }
+        while (query.step())
+            changes.emplace_back(query.asBytes(1));
         if (changes.empty())
             return {};
+        changes.resize(sync::fittingBatch(changes));
         const sync::Batch batch = sync::sealBatch(m_device, scope.id, first, previous, changes);
         previous = batch.hash();
         m_database->query(sql::client::batch_add)
@@ -195,9 +191,7 @@ Result<void> Replica::takeVerdict(const sync::Verdict& verdict)
 {
     return inTransaction("taking a verdict in", true, [&]() -> Result<void> {
         const Records::Scope scope = m_records.scope(verdict.scope);
-        Query known = m_database->query("SELECT acknowledged, last_own FROM scope WHERE sid = ?");
-        known.integer(scope.sid).step();
-        const auto before = static_cast<std::uint64_t>(known.asInteger(0));
+        const std::uint64_t before = ownCounts(scope).acknowledged;
         // It speaks of the changes of its batch alone: what the server holds beyond has a verdict of its own.
         Query batch = m_database->query(sql::client::batch_at);
         if (!batch.integer(scope.sid).integer(static_cast<std::int64_t>(verdict.first)).step() ||
@@ -264,7 +258,7 @@ Result<void> Replica::takeVerdict(const sync::Verdict& verdict)
 }
 
 Result<void> Replica::takeChange(const Records::Scope& scope, const Change& change, const Dot& dot,
-                                 const sync::Seen& seen)
+                                 const sync::Seen& seen, const sync::Seen& seenByConfirmed)
 {
     auto found = m_records.find(change.record);
     if (!found)
@@ -280,7 +274,7 @@ Result<void> Replica::takeChange(const Records::Scope& scope, const Change& chan
     auto confirmed = RecordState::decode(query.asBytes(0));
     if (!confirmed)
         return confirmed.error();
-    confirmed->apply(change, dot, seen);
+    confirmed->apply(change, dot, seenByConfirmed);
     m_database->query(sql::client::confirmed_set)
         .blob(row.id.view())
         .integer(scope.sid)
@@ -291,13 +285,18 @@ Result<void> Replica::takeChange(const Records::Scope& scope, const Change& chan
 
 Result<void> Replica::checkOwn(const Records::Scope& scope, const sync::Entry& entry)
 {
+    // What others made of these changes comes behind them, and is understood only with the word on them.
+    if (entry.first + entry.count - 1 > ownCounts(scope).acknowledged)
+        return Error{ErrorCode::brokenChain, "taking a page in",
+                     "the verdict on own changes from " + std::to_string(entry.first) + " is missing"};
     std::vector<base::Bytes> bodies;
-    Query query = m_database->query(sql::client::own_bodies);
+    Query query = m_database->query(sql::client::own_outcomes);
     query.integer(scope.sid)
         .integer(static_cast<std::int64_t>(entry.first))
         .integer(static_cast<std::int64_t>(entry.count));
     while (query.step())
-        bodies.emplace_back(query.asBytes(1));
+        bodies.push_back(query.asInteger(0) == 2 ? sync::quarantinedItem(sync::Hash::of(query.asBytes(1)))
+                                                 : base::Bytes(query.asBytes(1)));
     if (bodies.size() != entry.count || sync::Hash::of(sync::encodeEntry(m_self, entry.first, bodies)) != entry.hash)
         return Error{ErrorCode::forked, "taking a page in",
                      "the server has other changes under this PC's name from " + std::to_string(entry.first)};
@@ -309,6 +308,7 @@ Result<std::uint64_t> Replica::takePage(const sync::Page& page)
     return inTransaction("taking a page in", false, [&]() -> Result<std::uint64_t> {
         const Records::Scope scope = m_records.scope(page.scope);
         const sync::Seen seen = seenIn(scope);
+        const sync::Seen confirmed = seenUpTo(scope, ownCounts(scope).acknowledged);
         std::uint64_t touched = 0;
         for (const sync::Entry& entry : page.entries) {
             if (entry.incarnation == m_self) { // made here; the verdict on it came apart
@@ -323,12 +323,14 @@ Result<std::uint64_t> Replica::takePage(const sync::Page& page)
             for (const base::BytesView bytes : entry.changes) {
                 if (++dseq <= held)
                     continue; // twice is as good as once
+                m_records.setSeen(scope, entry.incarnation, dseq);
+                if (sync::isQuarantined(bytes))
+                    continue;
                 const auto change = sync::decodeChange(bytes, entry.incarnation);
                 if (!change)
                     return change.error();
                 m_time.meet(change->time);
-                m_records.setSeen(scope, entry.incarnation, dseq);
-                STAFFROOM_TRY(takeChange(scope, *change, {entry.incarnation, dseq}, seen));
+                STAFFROOM_TRY(takeChange(scope, *change, {entry.incarnation, dseq}, seen, confirmed));
                 ++touched;
             }
         }

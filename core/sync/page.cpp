@@ -30,6 +30,23 @@ Bytes signedHeader(const Page& page)
 
 } // namespace
 
+Bytes quarantinedItem(const Hash& change)
+{
+    Writer out;
+    out.bytes(change.view());
+    return out.take();
+}
+
+bool isQuarantined(BytesView item)
+{
+    return Reader(item).peek() == Type::bytes;
+}
+
+Hash changeHash(BytesView item)
+{
+    return isQuarantined(item) ? Hash::fromBytes(Reader(item).bytes(Hash::size)).value_or(Hash()) : Hash::of(item);
+}
+
 Bytes encodeEntry(const IncarnationId& incarnation, std::uint64_t first, std::span<const Bytes> changes)
 {
     Writer out;

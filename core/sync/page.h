@@ -18,17 +18,24 @@ struct Cursor
     friend bool operator==(const Cursor&, const Cursor&) = default;
 };
 
-/// Consecutive accepted changes of one incarnation, as a scope's log keeps and pages carry them.
+/// A batch as a scope's log keeps and pages carry it: consecutive changes of one incarnation, a quarantined one as its
+/// hash. So every replica has seen the same numbers, whatever was taken of them, and the batch's signature verifies.
 struct Entry
 {
     IncarnationId incarnation;
     std::uint64_t first = 0; ///< dseq of the first change
     std::uint64_t count = 0;
-    std::vector<BytesView> changes; ///< empty where elided: the reader wrote them itself
+    std::vector<BytesView> changes; ///< changes and hashes; empty where elided: the reader wrote them itself
     Hash hash;                      ///< of the entry's whole encoding
 };
 
-/// [incarnation, first, [change …]]: the bytes of a log row.
+/// The item that stands for a quarantined change.
+Bytes quarantinedItem(const Hash& change);
+bool isQuarantined(BytesView item);
+/// Of the change that the item is or stands for.
+Hash changeHash(BytesView item);
+
+/// [incarnation, first, [change | hash, …]]: the bytes of a log row.
 Bytes encodeEntry(const IncarnationId& incarnation, std::uint64_t first, std::span<const Bytes> changes);
 /// The form for the one who wrote it: [incarnation, first, count, hash].
 Bytes elideEntry(BytesView entry);

@@ -63,6 +63,34 @@ Next Session::fail(Error error)
     return {Next::What::done, {}, 0, std::move(error)};
 }
 
+void Session::tellAtEnd(const Error& error)
+{
+    m_notes.push_back(error);
+    if (!m_toTell)
+        m_toTell = error;
+}
+
+Next Session::passOver(const Error& error)
+{
+    tellAtEnd(error);
+    if (!m_toPush.empty()) { // pulling begins when nothing is left to push
+        m_toPush.pop_front();
+        return pushNext();
+    }
+    if (!m_toPull.empty())
+        m_toPull.pop_front();
+    m_rebase.reset();
+    return pullNext();
+}
+
+Next Session::notTaken(const Error& error)
+{
+    const bool ofScope = error.code != ErrorCode::diskFull && error.code != ErrorCode::storageBusy &&
+                         error.code != ErrorCode::storageFailed && error.code != ErrorCode::storageDamaged &&
+                         error.code != ErrorCode::forked;
+    return ofScope ? passOver(error) : fail(error);
+}
+
 Next Session::answered(const Response& response)
 {
     m_progress.bytesReceived += response.body.size();
@@ -116,9 +144,12 @@ Next Session::refusedWith(const Response& response)
     }
     if (m_step == Step::push && response.status == 413 && m_requestBytes > tuning::requestLeast) {
         m_requestBytes = std::max(tuning::requestLeast, m_requestBytes / 2);
+        m_pushedFrom.erase(m_toPush.front());
         return pushNext();
     }
-    return fail(error);
+    const bool ofScope = ((pulling && !m_toPull.empty()) || (m_step == Step::push && !m_toPush.empty())) &&
+                         response.status != 401 && response.status != 426 && error.code != ErrorCode::revoked;
+    return ofScope ? passOver(error) : fail(error);
 }
 
 Next Session::takeAnswer(const Response& response)
@@ -127,7 +158,7 @@ Next Session::takeAnswer(const Response& response)
         return takeSegment(response.body);
     const auto body = unwrap(response.body);
     if (!body)
-        return fail(body.error());
+        return m_step >= Step::push ? passOver(body.error()) : fail(body.error());
     switch (m_step) {
     case Step::challenge:
         return takeChallenge(*body);
@@ -301,27 +332,21 @@ Next Session::takeVerdicts(BytesView body)
 {
     const auto verdicts = decodeVerdicts(body, m_identity.serverKey);
     if (!verdicts)
-        return fail(verdicts.error());
+        return passOver(verdicts.error());
     for (const Verdict& verdict : *verdicts) {
         if (verdict.incarnation != m_identity.incarnation)
-            return fail({ErrorCode::malformed, "reading verdicts", "a verdict on another device"});
+            return passOver({ErrorCode::malformed, "reading verdicts", "a verdict on another device"});
         const auto before = held(verdict.scope);
         if (!before)
             return fail(before.error());
         if (const auto taken = m_store.takeVerdict(verdict); !taken)
-            return fail(taken.error());
+            return notTaken(taken.error());
         m_progress.sent += std::max(verdict.through, before->acknowledged) - before->acknowledged;
         if (verdict.refused && *verdict.refused == ErrorCode::forked)
             return fail({ErrorCode::forked, "sending",
                          "another PC writes under this device's name in " + verdict.scope.text()});
-        if (verdict
-                .refused) { // the rest goes on, and the session's end tells of it: something waits that can't be sent
-            const Error refusal{*verdict.refused, "sending",
-                                verdict.scope.text() + " from " + std::to_string(verdict.first)};
-            m_notes.push_back(refusal);
-            if (!m_refusal)
-                m_refusal = refusal;
-        }
+        if (verdict.refused) // the rest goes on, and the session's end tells of it: something waits that can't be sent
+            tellAtEnd({*verdict.refused, "sending", verdict.scope.text() + " from " + std::to_string(verdict.first)});
         // What was just taken is at the end of the scope's log; fetch up to it so that the cursor stands there.
         const auto known =
             std::find_if(m_toPull.begin(), m_toPull.end(), [&](const Aim& aim) { return aim.scope == verdict.scope; });

@@ -83,6 +83,11 @@ private:
 
     Next send(Step step, Request request);
     Next fail(base::Error error);
+    /// Leaves the scope under way as it is and goes on with the next one; the session's end tells of it.
+    Next passOver(const base::Error& error);
+    /// The store didn't take what came: passes over, unless the next scope would fare no better.
+    Next notTaken(const base::Error& error);
+    void tellAtEnd(const base::Error& error);
     Next askForChallenge();
     Next askForHeads();
     Next takeAnswer(const Response& response);
@@ -122,7 +127,7 @@ private:
     std::optional<ClientStore::Rebase> m_rebase;
     Progress m_progress;
     std::vector<base::Error> m_notes;
-    std::optional<base::Error> m_refusal; ///< the first batch that the server would not take at all
+    std::optional<base::Error> m_toTell; ///< the first thing met on the way that a person has to know of
 };
 
 /// The order in which scopes are sent and fetched: what a person waits for first.

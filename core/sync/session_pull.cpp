@@ -35,7 +35,7 @@ Next Session::pullNext()
     });
     if (more && ++m_rounds <= 3)
         return askForHeads();
-    return {Next::What::done, {}, 0, m_refusal};
+    return {Next::What::done, {}, 0, m_toTell};
 }
 
 Next Session::askForPage(const HeldScope& scope)
@@ -51,7 +51,7 @@ Next Session::takePage(BytesView body)
 {
     const auto page = decodePage(body, m_identity.serverKey);
     if (!page)
-        return fail(page.error());
+        return passOver(page.error());
     const auto scope = held(m_toPull.front().scope);
     if (!scope)
         return fail(scope.error());
@@ -59,11 +59,11 @@ Next Session::takePage(BytesView body)
     if (cursor.seq == 0)
         cursor.epoch = page->epoch; // the first page of a scope says which epoch it is
     if (const auto fits = checkPlace(*page, scope->scope, cursor); !fits)
-        return fail(fits.error());
+        return passOver(fits.error());
     if (!page->entries.empty()) {
         const auto taken = m_store.takePage(*page);
         if (!taken)
-            return fail(taken.error());
+            return notTaken(taken.error());
         m_progress.received += page->to - page->from;
     }
     if (page->more && page->to > page->from)
@@ -78,7 +78,7 @@ Next Session::snapshotNext()
     if (!m_rebase) {
         auto rebase = m_store.rebase(scope);
         if (!rebase)
-            return fail(rebase.error());
+            return notTaken(rebase.error());
         m_rebase = *std::move(rebase);
         if (m_rebase)
             m_progress.received += m_rebase->next * tuning::segmentRecords;
@@ -100,12 +100,12 @@ Next Session::takeManifest(BytesView body)
 {
     auto manifest = decodeManifest(body, m_identity.serverKey);
     if (!manifest)
-        return fail(manifest.error());
+        return passOver(manifest.error());
     const ScopeId& scope = m_toPull.front().scope;
     if (manifest->scope != scope)
-        return fail({ErrorCode::scopeMismatch, "taking a snapshot in", manifest->scope.text()});
+        return passOver({ErrorCode::scopeMismatch, "taking a snapshot in", manifest->scope.text()});
     if (const auto begun = m_store.beginRebase(*manifest, body); !begun)
-        return fail(begun.error());
+        return notTaken(begun.error());
     m_rebase = ClientStore::Rebase{*std::move(manifest), 0};
     return snapshotNext();
 }
@@ -115,14 +115,14 @@ Next Session::takeSegment(BytesView compressed)
     const SegmentInfo info = m_rebase->manifest.segments[m_rebase->next];
     const auto bytes = openSegment(compressed, info);
     if (!bytes)
-        return fail(bytes.error());
+        return passOver(bytes.error());
     const auto records = readSegment(*bytes, info);
     if (!records)
-        return fail(records.error());
+        return passOver(records.error());
     if (const auto kept = m_store.keepSegment(info, compressed); !kept)
-        return fail(kept.error());
+        return notTaken(kept.error());
     if (const auto taken = m_store.takeSegment(m_toPull.front().scope, *m_rebase, *records); !taken)
-        return fail(taken.error());
+        return notTaken(taken.error());
     m_progress.received += records->size();
     ++m_rebase->next;
     return snapshotNext();

@@ -129,6 +129,10 @@ private:
                 const auto entry = must(sync::decodeEntry(row));
                 std::uint64_t dseq = entry.first;
                 for (const BytesView bytes : entry.changes) {
+                    if (sync::isQuarantined(bytes)) {
+                        ++dseq;
+                        continue;
+                    }
                     auto change = must(sync::decodeChange(bytes, entry.incarnation));
                     for (const auto& write : change.writes)
                         for (const sync::Dot& gone : write.supersedes)

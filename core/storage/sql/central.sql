@@ -47,6 +47,10 @@ SELECT seq, manifest FROM snapshot WHERE sid = ?
 INSERT INTO snapshot (sid, seq, manifest) VALUES (?, ?, ?) ON CONFLICT (sid) DO UPDATE SET seq = excluded.seq, manifest = excluded.manifest
 -- @segment_add
 INSERT OR IGNORE INTO snapshot_segment (hash, sid) VALUES (?, ?)
+-- @segments_of
+SELECT hash FROM snapshot_segment WHERE sid = ?
+-- @segment_remove
+DELETE FROM snapshot_segment WHERE hash = ? AND sid = ?
 -- @segment_get
 SELECT 1 FROM snapshot_segment WHERE hash = ? AND sid = ?
 -- @blob_add

@@ -10,12 +10,16 @@ UPDATE scope SET roles = ? WHERE sid = ?
 UPDATE scope SET epoch = ?, seq = ?, chain = ? WHERE sid = ?
 -- @scope_acknowledged
 UPDATE scope SET acknowledged = ? WHERE sid = ?
+-- @scope_counts
+SELECT acknowledged, last_own FROM scope WHERE sid = ?
 -- @scope_made
 UPDATE scope SET last_own = last_own + 1 WHERE sid = ? RETURNING last_own
 -- @own_add
 INSERT INTO own_change (sid, dseq, record, made, body) VALUES (?, ?, ?, ?, ?)
 -- @own_bodies
 SELECT dseq, body FROM own_change WHERE sid = ? AND dseq >= ? ORDER BY dseq LIMIT ?
+-- @own_outcomes
+SELECT outcome, body FROM own_change WHERE sid = ? AND dseq >= ? ORDER BY dseq LIMIT ?
 -- @own_waiting_of
 SELECT dseq, body FROM own_change WHERE record = ? AND outcome = 0 ORDER BY dseq
 -- @own_between
