@@ -3,6 +3,8 @@
 #include "core/sync/tuning.h"
 #include "tests/sync/school.h"
 
+#include <set>
+
 using namespace staffroom;
 using namespace staffroom::test;
 namespace f = staffroom::domain::field;
@@ -158,4 +160,31 @@ TEST_CASE("segments left over from a scope that was left are gone from the disk"
     large.school.allow(large.anna, second->work(), 0);
     second->mustSync();
     CHECK(std::filesystem::is_empty(kept));
+}
+
+TEST_CASE("the server keeps the segments of a scope's last two snapshots, and no others")
+{
+    LargeScope large;
+    const auto files = [&] {
+        std::size_t count = 0;
+        for (const auto& entry : std::filesystem::directory_iterator(large.school.store().folder() / "snapshots"))
+            count += entry.is_regular_file();
+        return count;
+    };
+    std::set<sync::Hash> segments[2];
+    for (int round = 0; round < 4; ++round) {
+        const auto manifest = must(sync::decodeManifest(must(large.school.store().snapshot(large.first->work())),
+                                                        large.school.store().key().publicKey()));
+        segments[round % 2].clear();
+        for (const sync::SegmentInfo& segment : manifest.segments)
+            segments[round % 2].insert(segment.hash);
+        for (const auto& kept : segments)
+            for (const sync::Hash& hash : kept)
+                CHECK(large.school.store().segment(large.first->work(), hash).has_value());
+        CHECK(files() <= segments[0].size() + segments[1].size());
+        for (std::size_t item = 0; item < sync::tuning::snapshotStale + 1; ++item)
+            large.title(*large.first, item % LargeScope::count, std::to_string(round) + '.' + std::to_string(item));
+        large.first->mustSync();
+    }
+    large.settle(*large.school.pc(large.anna));
 }
