@@ -63,7 +63,10 @@ TEST_CASE("a course of 25 episodes is imported, synced, studied without the serv
     const auto course =
         std::find_if(courses->begin(), courses->end(), [](const auto& some) { return some.activities == 39; });
     REQUIRE(course != courses->end());
+    int told = 0; // asked for from two places at once it is fetched once, and both hear of it
+    pc->download(course->id, [&](const node::Desktop::Download& download) { told += download.done; });
     const std::filesystem::path unpacked = pc.download(course->id);
+    CHECK(told == 1);
 
     server.stop();
     const auto detail = pc->learning().reads().course(me, course->id);
