@@ -141,6 +141,7 @@ Result<void> BenchRun::push()
         return bare.error();
     const auto begun = std::chrono::steady_clock::now();
     std::vector<std::thread> threads;
+    threads.reserve(pushers.size());
     for (Pusher& pusher : pushers)
         threads.emplace_back([&pusher, begun] { pusher.push(begun + pushingTime); });
     for (std::thread& thread : threads)

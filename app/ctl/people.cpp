@@ -27,9 +27,9 @@ Result<std::vector<AccountHolder>> peopleWithAccounts(SqliteCentral& store)
         const auto record = storage::lookUp(store, account.person);
         if (!record)
             return record.error();
-        std::string name = textOf(*record, f::person::name);
+        const std::string name = textOf(*record, f::person::name);
         NewPerson person{account.person,
-                         name.empty() ? account.name : std::move(name),
+                         name.empty() ? account.name : name,
                          {},
                          {},
                          textOf(*record, f::person::role),
