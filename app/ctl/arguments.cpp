@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <sstream>
 
 namespace staffroom::ctl {
 
@@ -90,6 +91,16 @@ Result<std::uint64_t> Arguments::number(std::string_view option, std::uint64_t l
         return refused("--" + std::string(option) + " must be a whole number from " + std::to_string(least) +
                        ", not \"" + written + "\"");
     return value;
+}
+
+std::vector<std::string> Arguments::list(std::string_view option) const
+{
+    std::vector<std::string> parts;
+    std::istringstream in(text(option));
+    for (std::string part; std::getline(in, part, ',');)
+        if (!part.empty())
+            parts.push_back(part);
+    return parts;
 }
 
 } // namespace staffroom::ctl

@@ -37,6 +37,8 @@ public:
     bool has(std::string_view option) const { return m_given.contains(option); }
     /// A whole number of at least `least`. Errors: invalidArgument.
     base::Result<std::uint64_t> number(std::string_view option, std::uint64_t least) const;
+    /// What is written between commas; empty parts are left out.
+    std::vector<std::string> list(std::string_view option) const;
     const std::string& operand(std::size_t index) const { return m_operands.at(index); }
 
 private:

@@ -72,12 +72,17 @@ void BenchRun::say(std::string_view what) const
 Result<void> BenchRun::measure()
 {
     STAFFROOM_TRY(makeStore());
-    STAFFROOM_TRY(startServer());
+    STAFFROOM_TRY(startServer("debug")); // which says how many bytes each request took
     STAFFROOM_TRY(syncFirst());
     STAFFROOM_TRY(compareWithBare());
     STAFFROOM_TRY(syncAgain());
     STAFFROOM_TRY(search());
-    return startDesktop();
+    STAFFROOM_TRY(startDesktop());
+    m_server->stop();
+    m_server.reset();
+    STAFFROOM_TRY(startServer("info")); // as it serves a county
+    STAFFROOM_TRY(idle());
+    return push();
 }
 
 Result<void> BenchRun::makeStore()
@@ -93,14 +98,16 @@ Result<void> BenchRun::makeStore()
     if (!county)
         return county.error();
     m_county = *std::move(county);
-    return {};
+    return enrolClients(**store);
 }
 
-Result<void> BenchRun::startServer()
+Result<void> BenchRun::startServer(std::string_view logLevel)
 {
     const std::filesystem::path portFile = m_folder / "port";
+    std::error_code missing; // there is one of a server that ended
+    std::filesystem::remove(portFile, missing);
     auto server = Child::start({m_plan.server, "--data", (m_folder / "server").string(), "--listen", "127.0.0.1:0",
-                                "--port-file", portFile.string(), "--log-level", "debug"},
+                                "--port-file", portFile.string(), "--log-level", std::string(logLevel)},
                                m_folder / "server.out", m_folder / "server.log");
     if (!server)
         return server.error();
@@ -110,7 +117,8 @@ Result<void> BenchRun::startServer()
             return failed("starting the server", m_folder / "server.log");
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
-    m_address = "http://127.0.0.1:" + std::to_string(std::strtoul(readText(portFile).c_str(), nullptr, 10));
+    m_port = static_cast<std::uint16_t>(std::strtoul(readText(portFile).c_str(), nullptr, 10));
+    m_address = "http://127.0.0.1:" + std::to_string(m_port);
     std::ofstream(m_folder / "password") << benchPassword << '\n';
     return {};
 }

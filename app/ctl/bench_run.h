@@ -30,7 +30,8 @@ public:
 
 private:
     Result<void> makeStore();
-    Result<void> startServer();
+    Result<void> enrolClients(storage::SqliteCentral& store);
+    Result<void> startServer(std::string_view logLevel);
     Result<void> syncFirst();
     Result<void> compareWithBare();
     Result<void> syncAgain();
@@ -42,6 +43,9 @@ private:
     };
     Result<Start> startOnce(const std::vector<std::string>& words);
     Result<void> startDesktop();
+    // bench_load.cpp
+    Result<void> idle();
+    Result<void> push();
     /// Bytes in and out of the requests that the server has logged from that line on, and how many they were.
     struct Wire
     {
@@ -59,7 +63,11 @@ private:
     std::filesystem::path m_folder;
     std::optional<Child> m_server;
     std::string m_address;
+    std::uint16_t m_port = 0;
     BenchCounty m_county;
+    std::vector<base::KeyPair> m_clients;
+    base::StoreId m_serverId;
+    base::PublicKey m_serverKey{};
     double m_firstSync = 0;
     double m_bareHundred = 0;
     std::vector<std::pair<std::string, double>> m_figures;

@@ -50,10 +50,20 @@ Child::End Child::stop()
 
 double Child::peakMb() const
 {
+    return statusMb("VmHWM:");
+}
+
+double Child::residentMb() const
+{
+    return statusMb("VmRSS:");
+}
+
+double Child::statusMb(std::string_view field) const
+{
     std::ifstream status("/proc/" + std::to_string(m_process) + "/status");
     for (std::string line; std::getline(status, line);)
-        if (line.starts_with("VmHWM:"))
-            return std::strtod(line.c_str() + 6, nullptr) / 1024;
+        if (line.starts_with(field))
+            return std::strtod(line.c_str() + field.size(), nullptr) / 1024;
     return 0;
 }
 

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <sys/types.h>
 #include <vector>
 
@@ -28,9 +29,12 @@ public:
     End stop();
     /// Peak resident memory so far.
     double peakMb() const;
+    /// Resident memory now.
+    double residentMb() const;
 
 private:
     explicit Child(pid_t process) : m_process(process) {}
+    double statusMb(std::string_view field) const;
     pid_t m_process;
 };
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/bench_command.h"
+#include "app/ctl/group_command.h"
 #include "app/ctl/import_course_command.h"
 #include "app/ctl/import_discussion_command.h"
 #include "app/ctl/init_command.h"
+#include "app/ctl/organisation_command.h"
 #include "app/ctl/program.h"
 #include "app/ctl/seed_command.h"
 #include "app/ctl/sync_command.h"
@@ -16,6 +18,10 @@ Commands commands()
     Commands all;
     all.push_back(std::make_unique<InitCommand>());
     all.push_back(std::make_unique<SeedCommand>());
+    all.push_back(std::make_unique<OrganisationAddCommand>());
+    all.push_back(std::make_unique<OrganisationListCommand>());
+    all.push_back(std::make_unique<GroupAddCommand>());
+    all.push_back(std::make_unique<GroupJoinCommand>());
     all.push_back(std::make_unique<UserAddCommand>());
     all.push_back(std::make_unique<ImportCourseCommand>());
     all.push_back(std::make_unique<ImportDiscussionCommand>());

@@ -50,9 +50,15 @@ ScopeId privateScope(const RecordId& person)
 }
 
 Result<std::unique_ptr<SqliteCentral>> openStore(const std::filesystem::path& folder, const base::Clock& clock,
-                                                 base::Random& random)
+                                                 base::Random& random, bool create)
 {
-    return SqliteCentral::open({folder, clock, random}, false);
+    auto store = SqliteCentral::open({folder, clock, random}, create);
+    if (!store && store.error().code == ErrorCode::profileLocked)
+        return Error{ErrorCode::profileLocked, "opening the server's store",
+                     folder.string() +
+                         " is in use by a running staffroom-server or another staffroomctl (\"systemctl stop "
+                         "staffroom-server\" stops the installed server)"};
+    return store;
 }
 
 Result<bool> hasCounty(SqliteCentral& store)

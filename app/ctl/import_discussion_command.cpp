@@ -5,6 +5,7 @@
 #include "app/ctl/discussion_dump.h"
 #include "app/ctl/edit_queue.h"
 #include "app/ctl/html_text.h"
+#include "app/ctl/people.h"
 #include "core/storage/central_lookup.h"
 
 #include <map>
@@ -16,12 +17,6 @@ using domain::Value;
 namespace f = domain::field;
 
 namespace {
-
-std::string textOf(const std::optional<storage::ShownRecord>& record, domain::FieldNo field)
-{
-    const Value* value = record ? record->field(field) : nullptr;
-    return std::string(value ? value->asText().value_or("") : "");
-}
 
 /// A person record and the group's membership of somebody who wrote, but has no account here.
 std::vector<Edit> authorEdits(const County& county, const RecordId& id, const std::string& name, const RecordId& group)
@@ -42,22 +37,11 @@ std::vector<Edit> authorEdits(const County& county, const RecordId& id, const st
 /// Everybody with an account reads and writes in the group.
 Result<std::vector<Edit>> openToAll(SqliteCentral& store, const RecordId& group)
 {
-    const auto everybody = storage::accounts(store);
+    const auto everybody = peopleWithAccounts(store);
     if (!everybody)
         return everybody.error();
     std::vector<Edit> edits;
-    for (const sync::LoginAccount& account : *everybody) {
-        const auto record = storage::lookUp(store, account.person);
-        if (!record)
-            return record.error();
-        NewPerson person{account.person, account.name, {}, {}, textOf(*record, f::person::role), {}, {}};
-        const Value* school = *record ? (*record)->field(f::person::school) : nullptr;
-        if (const auto id = school ? school->asId() : std::nullopt) {
-            const auto organisation = storage::lookUp(store, *id);
-            if (!organisation)
-                return organisation.error();
-            person.schoolName = textOf(*organisation, f::organisation::name);
-        }
+    for (const auto& [login, person] : *everybody) {
         edits.push_back(membershipEdit(person, group));
         STAFFROOM_TRY(store.setRoles(person.id, groupScope(group), roleInGroup(person.role)));
     }

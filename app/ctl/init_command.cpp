@@ -33,7 +33,7 @@ Result<void> InitCommand::run(const Arguments& arguments, const Surroundings& wo
             return hashed.error();
         hash = *std::move(hashed);
     }
-    auto opened = SqliteCentral::open({arguments.text("data"), world.clock, world.random}, true);
+    auto opened = openStore(arguments.text("data"), world.clock, world.random, true);
     if (!opened)
         return opened.error();
     SqliteCentral& store = **opened;
@@ -41,18 +41,23 @@ Result<void> InitCommand::run(const Arguments& arguments, const Surroundings& wo
     if (!there)
         return there.error();
     if (*there)
-        return Error{ErrorCode::forbidden, "making the store",
-                     arguments.text("data") + " has a county already: use another folder"};
+        return Error{
+            ErrorCode::forbidden, "making the store",
+            arguments.text("data") +
+                " has a county already: add schools with \"staffroomctl organisation add\", groups with \"group "
+                "add\" and people with \"user add\", each with --data " +
+                arguments.text("data") + "; another county needs another folder"};
     world.out << "store " << store.id().text() << " in " << arguments.text("data") << '\n';
     if (!arguments.has("name"))
         return {};
     const County county(store);
     const std::string& name = arguments.text("name");
-    std::vector<Edit> edits = {
-        Edit{county.id(),
-             Kind::organisation,
-             county.org(),
-             {{f::organisation::name, Value::text(name)}, {f::organisation::sort, Value::text("office")}}}};
+    std::vector<Edit> edits = {Edit{county.id(),
+                                    Kind::organisation,
+                                    county.org(),
+                                    {{f::organisation::name, Value::text(name)},
+                                     {f::organisation::sort, Value::text("office")},
+                                     {f::organisation::slug, Value::text("office")}}}};
     if (administered) {
         const std::string& login = arguments.text("admin");
         const NewPerson person{county.person(login), login, county.id(), name, "admin", "", ""};

@@ -52,7 +52,7 @@ Result<void> SeedCommand::run(const Arguments& arguments, const Surroundings& wo
 
     const base::ManualClock clock(seedingStartMs);
     base::SeededRandom keys(*seed);
-    auto store = SqliteCentral::open({arguments.text("data"), clock, keys}, true);
+    auto store = openStore(arguments.text("data"), clock, keys, true);
     if (!store)
         return store.error();
     const auto there = hasCounty(**store);

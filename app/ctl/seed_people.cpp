@@ -22,7 +22,8 @@ Edit organisationEdit(const County& county, const sample::School& school, bool o
                 {{f::organisation::name, Value::text(school.name.zh)},
                  {f::organisation::parent, office ? Value() : Value::id(county.id())},
                  {f::organisation::sort, Value::text(office ? "office" : "school")},
-                 {f::organisation::nameEn, Value::text(school.name.en)}}};
+                 {f::organisation::nameEn, Value::text(school.name.en)},
+                 {f::organisation::slug, Value::text(office ? "office" : school.slug)}}};
 }
 
 Edit groupEdit(const County& county, const sample::Group& group)
@@ -34,7 +35,8 @@ Edit groupEdit(const County& county, const sample::Group& group)
                 {{f::group::name, Value::text(group.name.zh)},
                  {f::group::sort, Value::text(group.kind)},
                  {f::group::about, Value::text(group.about)},
-                 {f::group::nameEn, Value::text(group.name.en)}}};
+                 {f::group::nameEn, Value::text(group.name.en)},
+                 {f::group::slug, Value::text(group.slug)}}};
 }
 
 std::string schoolName(const sample::County& sample, const std::string& slug)

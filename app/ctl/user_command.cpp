@@ -2,11 +2,10 @@
 #include "app/ctl/user_command.h"
 
 #include "app/ctl/county.h"
-#include "core/storage/central_lookup.h"
+#include "app/ctl/places.h"
 
 #include <algorithm>
 #include <array>
-#include <sstream>
 
 namespace staffroom::ctl {
 
@@ -19,38 +18,6 @@ Error refused(std::string detail)
     return Error{ErrorCode::invalidArgument, "adding a user", std::move(detail)};
 }
 
-std::vector<std::string> listed(const std::string& text)
-{
-    std::vector<std::string> names;
-    std::istringstream in(text);
-    for (std::string name; std::getline(in, name, ',');)
-        if (!name.empty())
-            names.push_back(name);
-    return names;
-}
-
-/// The name of an organisation's record. Errors: notFound.
-Result<std::string> organisationName(SqliteCentral& store, const RecordId& id, const std::string& slug)
-{
-    const auto record = storage::lookUp(store, id);
-    if (!record)
-        return record.error();
-    if (!*record || (*record)->kind != domain::Kind::organisation)
-        return Error{ErrorCode::notFound, "adding a user", "no such school: " + slug};
-    const domain::Value* name = (*record)->field(domain::field::organisation::name);
-    return std::string(name ? name->asText().value_or("") : "");
-}
-
-Result<void> requireGroup(SqliteCentral& store, const RecordId& id, const std::string& slug)
-{
-    const auto record = storage::lookUp(store, id);
-    if (!record)
-        return record.error();
-    if (!*record || (*record)->kind != domain::Kind::group)
-        return Error{ErrorCode::notFound, "adding a user", "no such group: " + slug};
-    return {};
-}
-
 } // namespace
 
 std::vector<Option> UserAddCommand::options() const
@@ -58,7 +25,8 @@ std::vector<Option> UserAddCommand::options() const
     return {dataOption,
             {"login", "L", "what the person signs in with", true},
             {"name", "N", "the person's name", true},
-            {"school", "SLUG", "\"office\" for the county's office", true},
+            {"school", "SLUG",
+             "where the person works, \"office\" for the county's office; organisation list shows all", true},
             {"role", "ROLE", "teacher, mentor, leader or admin", true},
             {"groups", "A,B", "slugs of the groups that the person belongs to"},
             {"subject", "TEXT", "what the person teaches"},
@@ -85,28 +53,39 @@ Result<void> UserAddCommand::run(const Arguments& arguments, const Surroundings&
         return held.error();
     if (*held)
         return Error{ErrorCode::forbidden, "adding a user", login + " is taken: choose another login"};
-    const RecordId school = county.organisation(arguments.text("school"));
-    auto schoolName = organisationName(store, school, arguments.text("school"));
-    if (!schoolName)
-        return schoolName.error();
-    const NewPerson person{county.person(login),      arguments.text("name"), school, *schoolName, role,
+    const auto schools = organisationsOf(store);
+    if (!schools)
+        return schools.error();
+    const auto school = bySlug(*schools, arguments.text("school"), "school");
+    if (!school)
+        return school.error();
+    const auto groups = groupsOf(store);
+    if (!groups)
+        return groups.error();
+    const NewPerson person{county.person(login),      arguments.text("name"), school->id, school->name, role,
                            arguments.text("subject"), arguments.text("grade")};
     std::vector<Edit> edits = personEdits(county, person);
-    const std::vector<std::string> groups = listed(arguments.text("groups"));
-    for (const std::string& slug : groups) {
-        STAFFROOM_TRY(requireGroup(store, county.group(slug), slug));
-        edits.push_back(membershipEdit(person, county.group(slug)));
+    std::vector<RecordId> joined;
+    for (const std::string& slug : arguments.list("groups")) {
+        const auto group = bySlug(*groups, slug, "group");
+        if (!group)
+            return group.error();
+        joined.push_back(group->id);
+        edits.push_back(membershipEdit(person, group->id));
     }
     const auto hash = base::hashPassword(*password);
     if (!hash)
         return hash.error();
     STAFFROOM_TRY(store.commit(edits));
     STAFFROOM_TRY(grantPersonRights(store, county, person));
-    for (const std::string& slug : groups)
-        STAFFROOM_TRY(store.setRoles(person.id, groupScope(county.group(slug)), roleInGroup(role)));
+    for (const RecordId& group : joined)
+        STAFFROOM_TRY(store.setRoles(person.id, groupScope(group), roleInGroup(role)));
+    if (role == "admin") // looks after every group without being one of its members
+        for (const Place& group : *groups)
+            STAFFROOM_TRY(store.setRoles(person.id, groupScope(group.id), roleInGroup(role)));
     // Last: an account that is there can be used.
     STAFFROOM_TRY(store.setAccount({person.id, login, person.name, *hash}));
-    world.out << "added " << login << ", person " << person.id.text() << ", " << groups.size() << " groups\n";
+    world.out << "added " << login << ", person " << person.id.text() << ", " << joined.size() << " groups\n";
     return {};
 }
 

@@ -16,16 +16,13 @@ constexpr FieldInfo personFields[] = {
     {f::person::grade, "grade", text}, {f::person::role, "role", text},
 };
 constexpr FieldInfo organisationFields[] = {
-    {f::organisation::name, "name", text},
-    {f::organisation::parent, "parent", id},
-    {f::organisation::sort, "sort", text},
-    {f::organisation::nameEn, "name-en", text},
+    {f::organisation::name, "name", text}, {f::organisation::parent, "parent", id},
+    {f::organisation::sort, "sort", text}, {f::organisation::nameEn, "name-en", text},
+    {f::organisation::slug, "slug", text},
 };
 constexpr FieldInfo groupFields[] = {
-    {f::group::name, "name", text},
-    {f::group::sort, "sort", text},
-    {f::group::about, "about", longText},
-    {f::group::nameEn, "name-en", text},
+    {f::group::name, "name", text},      {f::group::sort, "sort", text}, {f::group::about, "about", longText},
+    {f::group::nameEn, "name-en", text}, {f::group::slug, "slug", text},
 };
 constexpr FieldInfo membershipFields[] = {
     {f::membership::person, "person", id},

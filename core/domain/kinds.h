@@ -37,10 +37,10 @@ namespace person {
 inline constexpr FieldNo name = 1, school = 2, subject = 3, grade = 4, role = 5;
 }
 namespace organisation {
-inline constexpr FieldNo name = 1, parent = 2, sort = 3, nameEn = 4;
+inline constexpr FieldNo name = 1, parent = 2, sort = 3, nameEn = 4, slug = 5;
 }
 namespace group {
-inline constexpr FieldNo name = 1, sort = 2, about = 3, nameEn = 4;
+inline constexpr FieldNo name = 1, sort = 2, about = 3, nameEn = 4, slug = 5;
 }
 namespace membership {
 inline constexpr FieldNo person = 1, of = 2, role = 3, personName = 4, schoolName = 5;

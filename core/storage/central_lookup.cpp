@@ -52,6 +52,32 @@ Result<std::vector<domain::Edit>> withoutWhatIsSo(SqliteCentral& store, std::spa
     return left;
 }
 
+namespace {
+
+Result<std::vector<RecordId>> idsOf(SqliteCentral& store, const char* sql, std::string_view doing)
+{
+    const std::lock_guard lock(store.mutex());
+    return guarded(doing, [&] {
+        std::vector<RecordId> ids;
+        Query rows = store.writer().query(sql);
+        while (rows.step())
+            ids.push_back(idAt(rows, 0));
+        return ids;
+    });
+}
+
+} // namespace
+
+Result<std::vector<RecordId>> organisations(SqliteCentral& store)
+{
+    return idsOf(store, sql::lookup::organisations, "listing organisations");
+}
+
+Result<std::vector<RecordId>> groups(SqliteCentral& store)
+{
+    return idsOf(store, sql::lookup::groups, "listing groups");
+}
+
 Result<std::vector<sync::LoginAccount>> accounts(SqliteCentral& store)
 {
     const std::lock_guard lock(store.mutex());

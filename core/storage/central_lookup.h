@@ -23,6 +23,10 @@ Result<std::optional<ShownRecord>> lookUp(SqliteCentral& store, const RecordId& 
 /// deleted stay so.
 Result<std::vector<domain::Edit>> withoutWhatIsSo(SqliteCentral& store, std::span<const domain::Edit> edits);
 
+/// The ids of all organisations, or of all groups, that aren't deleted, in the order in which they were made.
+Result<std::vector<RecordId>> organisations(SqliteCentral& store);
+Result<std::vector<RecordId>> groups(SqliteCentral& store);
+
 /// Everybody with an account, by login; without the password's hash.
 Result<std::vector<sync::LoginAccount>> accounts(SqliteCentral& store);
 

@@ -6,8 +6,11 @@
 
 #include <sqlite3.h>
 
+#include <ctime>
 #include <fcntl.h>
+#include <fstream>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace staffroom::storage {
@@ -70,6 +73,47 @@ Result<void> check(SQLite::Database& connection)
     return {};
 }
 
+/// Disks rot without a crash.
+constexpr std::int64_t secondsBetweenChecks = 30LL * 24 * 60 * 60;
+
+std::filesystem::path beside(std::filesystem::path file, const char* ending)
+{
+    file += ending;
+    return file;
+}
+
+/// Says of which file the check was: one that was put in its place, as from a backup, has another number.
+std::uint64_t numberOf(const std::filesystem::path& file)
+{
+    struct stat facts
+    {
+    };
+    return ::stat(file.c_str(), &facts) == 0 ? static_cast<std::uint64_t>(facts.st_ino) : 0;
+}
+
+/// Whether the file must be looked at before it is used. SQLite's own mark of a store in use is its write-ahead log:
+/// made durable before anything is written to the file, and removed when the last connection closes. Whoever left it
+/// crashed.
+bool mustCheck(const std::filesystem::path& file)
+{
+    std::error_code unknown;
+    if (std::filesystem::exists(beside(file, "-wal"), unknown) || unknown)
+        return true;
+    std::uint64_t number = 0;
+    std::int64_t when = 0;
+    std::ifstream last(beside(file, ".checked"));
+    if (!(last >> number >> when) || number != numberOf(file))
+        return true;
+    const std::int64_t age = std::time(nullptr) - when;
+    return age < 0 || age > secondsBetweenChecks;
+}
+
+/// A mark that can't be written means a check more at the next start.
+void markChecked(const std::filesystem::path& file)
+{
+    std::ofstream(beside(file, ".checked"), std::ios::trunc) << numberOf(file) << ' ' << std::time(nullptr) << '\n';
+}
+
 } // namespace
 
 Error errorOf(const SQLite::Exception& exception, std::string_view doing)
@@ -119,6 +163,7 @@ Database::Database(const std::filesystem::path& file, int flags) : m_connection(
 Result<std::unique_ptr<Database>> Database::openWriter(const std::filesystem::path& file)
 {
     return guarded("opening the store", [&]() -> Result<std::unique_ptr<Database>> {
+        const bool doubtful = mustCheck(file); // asked before this connection makes a log of its own
         std::unique_ptr<Database> database(new Database(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE));
         SQLite::Database& connection = database->m_connection;
         connection.setBusyTimeout(5000);
@@ -130,7 +175,10 @@ Result<std::unique_ptr<Database>> Database::openWriter(const std::filesystem::pa
         connection.exec("PRAGMA temp_store = MEMORY");
         connection.exec("PRAGMA cache_size = -16000");
         connection.exec("PRAGMA wal_autocheckpoint = " + std::to_string(checkpointPages));
-        STAFFROOM_TRY(check(connection));
+        if (doubtful) {
+            STAFFROOM_TRY(check(connection));
+            markChecked(file);
+        }
         STAFFROOM_TRY(migrate(connection, file));
         return database;
     });

@@ -94,8 +94,9 @@ private:
 class Database
 {
 public:
-    /// Opens the one writer: creates the file, brings its schema up (a copy of the file is kept beside it as
-    /// <name>.before-<version> first), checks it. Errors: newerStore, storageDamaged, diskFull, storageFailed.
+    /// Opens the one writer: creates the file, checks it where it was not closed well or was last checked 30 days ago
+    /// (<name>.checked says when), brings its schema up (a copy of the file is kept beside it as
+    /// <name>.before-<version> first). Errors: newerStore, storageDamaged, diskFull, storageFailed.
     static Result<std::unique_ptr<Database>> openWriter(const std::filesystem::path& file);
     static Result<std::unique_ptr<Database>> openReader(const std::filesystem::path& file);
 

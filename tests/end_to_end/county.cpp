@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/end_to_end/county.h"
 
-#include <cstdlib>
 #include <stdexcept>
 
 namespace staffroom::test {
@@ -38,20 +37,6 @@ std::string sentence(base::Random& random, std::size_t bytes)
 }
 
 } // namespace
-
-TempFolder::TempFolder()
-{
-    std::string name = (std::filesystem::temp_directory_path() / "staffroom-XXXXXX").string();
-    if (!::mkdtemp(name.data()))
-        throw std::runtime_error("no temporary folder");
-    m_path = name;
-}
-
-TempFolder::~TempFolder()
-{
-    std::error_code ignored; // a test that left a process behind fails elsewhere
-    std::filesystem::remove_all(m_path, ignored);
-}
 
 County makeCounty(const std::filesystem::path& folder, int posts)
 {

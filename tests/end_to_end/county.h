@@ -2,24 +2,11 @@
 #pragma once
 
 #include "core/storage/central.h"
+#include "tests/support/temporary_folder.h"
 
 #include <filesystem>
 
 namespace staffroom::test {
-
-/// A folder that goes with its owner.
-class TempFolder
-{
-public:
-    TempFolder();
-    ~TempFolder();
-    TempFolder(const TempFolder&) = delete;
-    TempFolder& operator=(const TempFolder&) = delete;
-    const std::filesystem::path& path() const { return m_path; }
-
-private:
-    std::filesystem::path m_path;
-};
 
 /// A small county: two teachers ("li" and "wang", password "password"), an organisation, a group of both.
 struct County

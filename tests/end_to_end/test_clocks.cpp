@@ -43,7 +43,7 @@ TEST_CASE("a PC that believes it is 2010 or 2099 gives the same result as one th
     const QString sync = QStringLiteral("sync");
     for (const std::string time : {"", "2010-03-01 08:00:00", "2099-03-01 08:00:00"}) {
         INFO("time " << (time.empty() ? "right" : time));
-        TempFolder folder;
+        TemporaryFolder folder;
         const County county = makeCounty(folder.path() / "server", 10);
         ServerProcess server(folder.path() / "server");
         server.start();

@@ -45,7 +45,7 @@ TEST_CASE("a course of 25 episodes is imported, synced, studied without the serv
         WARN("skipped: no fixtures");
         return;
     }
-    TempFolder folder;
+    TemporaryFolder folder;
     const std::filesystem::path data = folder.path() / "server";
     ctl({QStringLiteral("init"), QStringLiteral("--data"), text(data)});
     ctl({QStringLiteral("seed"), QStringLiteral("--data"), text(data), QStringLiteral("--password"),
@@ -105,7 +105,7 @@ TEST_CASE("a discussion of 500 posts from elsewhere becomes a group with its aut
         WARN("skipped: no fixtures");
         return;
     }
-    TempFolder folder;
+    TemporaryFolder folder;
     const std::filesystem::path data = folder.path() / "server";
     ctl({QStringLiteral("init"), QStringLiteral("--data"), text(data)});
     ctl({QStringLiteral("seed"), QStringLiteral("--data"), text(data), QStringLiteral("--password"),

@@ -76,7 +76,7 @@ void checkLevel(Pc& pc, const std::map<std::string, std::string>& server)
 
 TEST_CASE("kill -9 of the client at 50 random moments of a first sync costs at most 0.3 of its bytes and no data")
 {
-    TempFolder folder;
+    TemporaryFolder folder;
     makeCounty(folder.path() / "server", records);
     ServerProcess server(folder.path() / "server");
     server.start();
@@ -119,7 +119,7 @@ TEST_CASE("kill -9 of the client at 50 random moments of a first sync costs at m
 
 TEST_CASE("kill -9 of the server at 50 random moments of a first sync costs at most 0.3 of its bytes and no data")
 {
-    TempFolder folder;
+    TemporaryFolder folder;
     makeCounty(folder.path() / "server", records);
     ServerProcess server(folder.path() / "server");
     server.start();

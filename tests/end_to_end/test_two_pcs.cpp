@@ -17,7 +17,7 @@ namespace {
 /// Server store and server process of one test.
 struct World
 {
-    TempFolder folder;
+    TemporaryFolder folder;
     County county;
     ServerProcess server;
 

@@ -4,6 +4,7 @@
 #include "app/server/api.h"
 #include "core/base/compress.h"
 #include "core/storage/central.h"
+#include "tests/support/temporary_folder.h"
 
 #include <cstdlib>
 #include <sstream>
@@ -20,7 +21,7 @@ struct Server
     std::ostringstream logged;
     base::Log log{logged, clock, base::LogLevel::error};
     server::Poke poke;
-    std::filesystem::path folder;
+    test::TemporaryFolder folder;
     std::unique_ptr<storage::SqliteCentral> store;
     std::unique_ptr<server::Api> api;
     base::KeyPair device = base::KeyPair::make(random);
@@ -31,11 +32,7 @@ struct Server
 
     Server()
     {
-        std::string pattern = (std::filesystem::temp_directory_path() / "staffroom-fuzz-XXXXXX").string();
-        if (!mkdtemp(pattern.data()))
-            std::abort();
-        folder = pattern;
-        auto opened = storage::SqliteCentral::open({folder, clock, random}, true);
+        auto opened = storage::SqliteCentral::open({folder.path(), clock, random}, true);
         if (!opened)
             std::abort();
         store = *std::move(opened);
@@ -47,11 +44,6 @@ struct Server
             std::abort();
         store->writer().execute("PRAGMA synchronous = OFF");
         token = server::Tokens(store->key().seed(), clock, random).session(incarnation);
-    }
-    ~Server()
-    {
-        std::error_code ignored; // the folder of a run that ends
-        std::filesystem::remove_all(folder, ignored);
     }
 };
 

@@ -5,25 +5,8 @@
 
 #include <fstream>
 #include <map>
-#include <unistd.h>
 
 namespace staffroom::test {
-
-TempFolder::TempFolder()
-{
-    const std::filesystem::path memory = "/dev/shm";
-    const std::filesystem::path root =
-        ::access(memory.c_str(), W_OK) == 0 ? memory : std::filesystem::temp_directory_path();
-    std::string pattern = (root / "staffroom-sync-XXXXXX").string();
-    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-    m_path = pattern;
-}
-
-TempFolder::~TempFolder()
-{
-    std::error_code ignored; // what stays of a test's folder harms nobody
-    std::filesystem::remove_all(m_path, ignored);
-}
 
 School::School(std::uint64_t seed)
     : m_random(seed),

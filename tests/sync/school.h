@@ -7,6 +7,7 @@
 #include "core/storage/replica.h"
 #include "core/sync/session.h"
 #include "tests/support/catch.hpp"
+#include "tests/support/temporary_folder.h"
 
 #include <filesystem>
 #include <functional>
@@ -24,20 +25,6 @@ using domain::Kind;
 using domain::ScopeId;
 using domain::ScopeType;
 using domain::Value;
-
-/// A folder that goes with the test; in memory where the machine has such a place.
-class TempFolder
-{
-public:
-    TempFolder();
-    ~TempFolder();
-    TempFolder(const TempFolder&) = delete;
-    TempFolder& operator=(const TempFolder&) = delete;
-    const std::filesystem::path& path() const { return m_path; }
-
-private:
-    std::filesystem::path m_path;
-};
 
 /// The value of a Result that must have one.
 template <typename T>
@@ -103,7 +90,7 @@ public:
     base::ManualClock& clock() { return m_clock; }
 
 private:
-    TempFolder m_folder;
+    TemporaryFolder m_folder{TemporaryFolder::Place::memory};
     base::ManualClock m_clock;
     base::SeededRandom m_random;
     base::IdMaker m_ids;
@@ -141,7 +128,7 @@ public:
 
 private:
     School& m_school;
-    TempFolder m_folder;
+    TemporaryFolder m_folder{TemporaryFolder::Place::memory};
     RecordId m_person;
     base::KeyPair m_key;
     base::ManualClock m_clock;

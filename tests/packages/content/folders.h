@@ -1,28 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <filesystem>
+#include "tests/support/temporary_folder.h"
+
 #include <string>
 #include <string_view>
 
 namespace staffroom::tests {
 
-/// A folder of its own for one test, gone after it.
-class TemporaryFolder
-{
-public:
-    TemporaryFolder();
-    ~TemporaryFolder();
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-    std::string path(std::string_view name = {}) const;
-    /// Writes a file, making its folders.
-    std::string write(std::string_view name, std::string_view content) const;
-
-private:
-    std::filesystem::path m_path;
-};
+using test::TemporaryFolder;
 
 std::string contentOf(const std::string& path);
 

@@ -1,43 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A desktop of the test starts the real player and drives it over its socket.
 #include "core/content/import.h"
 #include "core/content/unpack.h"
 #include "tests/support/catch.hpp"
-#include "ui/models/player/player_session.h"
+#include "tests/ui/player/player_driver.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QImage>
 #include <QLocalSocket>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <csignal>
-#include <functional>
 
 using namespace staffroom;
-using content::player::Start;
-using content::player::Verb;
-using ui::PlayerSession;
+using namespace staffroom::test;
 
 namespace {
-
-constexpr int patienceMs = 30'000; // Chromium's first start on a busy machine
-
-bool waitFor(const std::function<bool()>& condition, int ms = patienceMs)
-{
-    QElapsedTimer timer;
-    timer.start();
-    while (!condition()) {
-        if (timer.elapsed() > ms)
-            return false;
-        QTest::qWait(20);
-    }
-    return true;
-}
 
 struct Course
 {
@@ -79,76 +59,6 @@ QByteArray longPage(const QByteArray& title)
         page += "A paragraph about halves and quarters, number " + QByteArray::number(i) + ".\n\n";
     return page;
 }
-
-struct Told
-{
-    quint64 seq;
-    QString activity;
-    int verb;
-    double location;
-    qint64 durationMs;
-};
-
-/// A desktop that keeps what it hears.
-struct Desktop
-{
-    explicit Desktop(const Start& start, bool acknowledging = true)
-    {
-        QObject::connect(
-            &session, &PlayerSession::committed, &session,
-            [this, acknowledging](quint64 seq, const QString& activity, int verb, double place, qint64 ms) {
-                commits.push_back({seq, activity, verb, place, ms});
-                if (acknowledging)
-                    session.acknowledge(seq);
-            });
-        QObject::connect(&session, &PlayerSession::noticed, &session,
-                         [this](const QString& code, const QString& detail) {
-                             notices.push_back(code + QLatin1Char(' ') + detail);
-                         });
-        QObject::connect(
-            &session, &PlayerSession::told, &session,
-            [this](const QString& activity, const QString& title, double place, bool isLoaded, quint64 left) {
-                shown = activity;
-                pageTitle = title;
-                location = place;
-                loaded = isLoaded;
-                unacknowledged = left;
-            });
-        QObject::connect(&session, &PlayerSession::finished, &session, [this] { finished = true; });
-        QObject::connect(&session, &PlayerSession::failed, &session, [this](const QString& code) { failure = code; });
-        session.open(QStringLiteral(STAFFROOM_PLAYER), start);
-    }
-    bool waitShown(const QString& activity)
-    {
-        return waitFor([&] {
-                   session.ask();
-                   QTest::qWait(100);
-                   return (shown == activity && loaded) || !failure.isEmpty();
-               }) &&
-               failure.isEmpty();
-    }
-    bool has(const QString& activity, Verb verb) const
-    {
-        return std::any_of(commits.begin(), commits.end(), [&](const Told& told) {
-            return told.activity == activity && told.verb == static_cast<int>(verb);
-        });
-    }
-    bool noticed(const QString& start) const
-    {
-        return std::any_of(notices.begin(), notices.end(),
-                           [&](const QString& notice) { return notice.startsWith(start); });
-    }
-    PlayerSession session;
-    std::vector<Told> commits;
-    std::vector<QString> notices;
-    QString shown;
-    QString pageTitle;
-    QString failure;
-    double location = -1;
-    quint64 unacknowledged = 0;
-    bool loaded = false;
-    bool finished = false;
-};
 
 const QString one = QStringLiteral("1.html");
 const QString two = QStringLiteral("2.html");

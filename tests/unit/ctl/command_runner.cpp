@@ -5,33 +5,9 @@
 #include <SQLiteCpp/Statement.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <fstream>
 #include <sstream>
 
 namespace staffroom::ctl::testing {
-
-Folder::Folder()
-{
-    std::string pattern = (std::filesystem::temp_directory_path() / "staffroom-ctl-XXXXXX").string();
-    if (mkdtemp(pattern.data()))
-        m_path = pattern;
-}
-
-Folder::~Folder()
-{
-    std::error_code ignored;
-    if (!m_path.empty())
-        std::filesystem::remove_all(m_path, ignored);
-}
-
-std::string Folder::write(const std::string& name, const std::string& content) const
-{
-    const std::filesystem::path file = m_path / name;
-    std::filesystem::create_directories(file.parent_path());
-    std::ofstream(file, std::ios::binary) << content;
-    return file.string();
-}
 
 Outcome staffroomctl(const std::vector<std::string>& words)
 {

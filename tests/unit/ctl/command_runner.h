@@ -2,28 +2,14 @@
 #pragma once
 
 #include "app/ctl/program.h"
+#include "tests/support/temporary_folder.h"
 
-#include <filesystem>
 #include <string>
 #include <vector>
 
 namespace staffroom::ctl::testing {
 
-/// A folder that goes with the test.
-class Folder
-{
-public:
-    Folder();
-    ~Folder();
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-
-    std::string path(const std::string& name) const { return (m_path / name).string(); }
-    std::string write(const std::string& name, const std::string& content) const;
-
-private:
-    std::filesystem::path m_path;
-};
+using test::TemporaryFolder;
 
 struct Outcome
 {

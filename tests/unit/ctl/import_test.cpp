@@ -11,7 +11,7 @@ using namespace staffroom::ctl::testing;
 
 namespace {
 
-std::string county(const Folder& folder)
+std::string county(const TemporaryFolder& folder)
 {
     std::string data = folder.path("server");
     REQUIRE(staffroomctl({"init", "--data", data, "--name", "County", "--admin", "chen", "--password-file",
@@ -32,7 +32,7 @@ const std::string messages = "SELECT (SELECT count(*) FROM post) + (SELECT count
 
 TEST_CASE("a folder becomes a course: the same folder again changes nothing, another content updates it")
 {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string data = county(folder);
     folder.write("little/01-first.md", "# First\n\nWords.\n");
     folder.write("little/02-second.md", "# Second\n\nMore words.\n");
@@ -69,7 +69,7 @@ TEST_CASE("a folder becomes a course: the same folder again changes nothing, ano
 
 TEST_CASE("a folder without a page, or none at all, is refused and changes nothing")
 {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string data = county(folder);
     folder.write("empty/notes.bin", "x");
     const std::int64_t changes = number(data, "SELECT sum(seq) FROM scope");
@@ -80,7 +80,7 @@ TEST_CASE("a folder without a page, or none at all, is refused and changes nothi
 
 TEST_CASE("a user is added once, with school and groups that exist")
 {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string data = folder.path("server");
     REQUIRE(seed(data).code == ExitCode::done);
     const std::string password = folder.write("password", "secret");
@@ -94,10 +94,10 @@ TEST_CASE("a user is added once, with school and groups that exist")
     CHECK(staffroomctl(words).errors.find("is taken") != std::string::npos);
     words[5] = "wu.di";
     words[13] = "nowhere";
-    CHECK(staffroomctl(words).errors.find("no such school: nowhere") != std::string::npos);
+    CHECK(staffroomctl(words).errors.find("no school has the slug \"nowhere\"; there are office") != std::string::npos);
     words[13] = "shimen";
     words[15] = "coop-west";
-    CHECK(staffroomctl(words).errors.find("no such group: coop-west") != std::string::npos);
+    CHECK(staffroomctl(words).errors.find("no group has the slug \"coop-west\"; there") != std::string::npos);
     CHECK(number(data, "SELECT count(*) FROM account WHERE login = 'wu.di'") == 0);
 }
 
@@ -108,7 +108,7 @@ TEST_CASE("a dump of 500 posts becomes a group with its authors and threads: a s
         WARN("skipped: there is no " << dump);
         return;
     }
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string data = county(folder);
     const std::vector<std::string> words{"import", "discussion", dump, "--data", data, "--group", "Maths teaching"};
     const Outcome first = staffroomctl(words);
@@ -131,7 +131,7 @@ TEST_CASE("a dump of 500 posts becomes a group with its authors and threads: a s
 
 TEST_CASE("hostile and broken dumps are refused before the store is touched")
 {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string data = county(folder);
     const std::string row = R"(<row Id="1" PostTypeId="1" CreationDate="2014-03-13T20:32:04.033" Title="T" Body="B"/>)";
     const std::vector<std::pair<std::string, std::string>> wrong = {

@@ -53,7 +53,7 @@ TEST_CASE("what isn't understood ends with code 2 and one line that says what to
 
 TEST_CASE("a store that isn't there fails with code 1")
 {
-    const Folder folder;
+    const TemporaryFolder folder;
     const Outcome outcome = staffroomctl({"verify", "--data", folder.path("nothing")});
     CHECK(outcome.code == ExitCode::failed);
     CHECK(outcome.errors.starts_with("staffroomctl verify: opening the server's store: "));
@@ -61,7 +61,7 @@ TEST_CASE("a store that isn't there fails with code 1")
 
 TEST_CASE("init makes a store with an administrator, once")
 {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string data = folder.path("server");
     const std::string password = folder.write("password", "correct horse\n");
     const std::vector<std::string> words{"init", "--data",          data,    "--name", "青溪县教育局", "--admin",

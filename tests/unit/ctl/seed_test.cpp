@@ -24,7 +24,7 @@ std::vector<std::string> digestsOf(const std::string& data)
 
 TEST_CASE("the sample county has what the issue says")
 {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string data = folder.path("server");
     const Outcome seeded = seed(data);
     CAPTURE(seeded.errors);
@@ -116,7 +116,7 @@ TEST_CASE("the sample county has what the issue says")
 
 TEST_CASE("the same seed gives the same county, another seed another one")
 {
-    const Folder folder;
+    const TemporaryFolder folder;
     for (const auto& [data, number] : {std::pair("a", "7"), std::pair("b", "7"), std::pair("c", "8")})
         REQUIRE(seed(folder.path(data), {"--seed", number}).code == ExitCode::done);
     const auto a = digestsOf(folder.path("a"));
@@ -127,7 +127,7 @@ TEST_CASE("the same seed gives the same county, another seed another one")
 
 TEST_CASE("on any day the plans have something open ahead")
 {
-    const Folder folder;
+    const TemporaryFolder folder;
     for (const std::string day : {"2025-03-01", "2026-11-22", "2031-08-15"}) {
         const std::string data = folder.path(day);
         REQUIRE(seed(data, {"--today", day}).code == ExitCode::done);
@@ -138,7 +138,7 @@ TEST_CASE("on any day the plans have something open ahead")
 
 TEST_CASE("a scale multiplies people and threads, and no copied message is the same as its model")
 {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string data = folder.path("server");
     REQUIRE(seed(data, {"--scale", "3"}).code == ExitCode::done);
     CHECK(number(data, "SELECT count(*) FROM person WHERE role = 'teacher'") == 180);

@@ -9,7 +9,7 @@ using namespace staffroom::ctl::testing;
 
 TEST_CASE("verify finds each sort of damage in a store that was clean")
 {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string data = folder.path("server");
     REQUIRE(seed(data).code == ExitCode::done);
     const Outcome clean = staffroomctl({"verify", "--data", data});
@@ -68,7 +68,7 @@ TEST_CASE("verify finds each sort of damage in a store that was clean")
 
 TEST_CASE("verify finds a package that was altered or lost")
 {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string data = folder.path("server");
     REQUIRE(seed(data).code == ExitCode::done);
     const std::filesystem::path blob = std::filesystem::directory_iterator(data + "/blobs")->path();

@@ -4,6 +4,9 @@
 #include "tests/unit/storage/reads_store.h"
 
 #include <fstream>
+#include <optional>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace staffroom;
 using namespace staffroom::storage;
@@ -18,6 +21,36 @@ void overwrite(const std::filesystem::path& file, std::uintmax_t from, std::uint
     stream.seekp(static_cast<std::streamoff>(from));
     for (std::uintmax_t at = from; at < to; ++at)
         stream.put(static_cast<char>(at * 31));
+}
+
+void makeStore(const std::filesystem::path& file)
+{
+    const auto writer = Database::openWriter(file);
+    REQUIRE(writer.ok());
+    (*writer)->execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) "
+                       "INSERT INTO meta (name, value) SELECT 'name ' || i, zeroblob(20) FROM n");
+}
+
+/// A program that has the store open and dies.
+void crashOver(const std::filesystem::path& file)
+{
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const auto writer = Database::openWriter(file);
+        ::_exit(writer.ok() ? 0 : 1);
+    }
+    int status = -1;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    REQUIRE(status == 0);
+    REQUIRE(std::filesystem::exists(file.string() + "-wal"));
+}
+
+/// Breaks the pages of a table that opening doesn't read.
+void damageOneTable(const std::filesystem::path& file)
+{
+    SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
+    const auto root = database.execAndGet("SELECT rootpage FROM sqlite_master WHERE name = 'meta'").getInt64();
+    overwrite(file, static_cast<std::uintmax_t>(root - 1) * 4096, static_cast<std::uintmax_t>(root) * 4096);
 }
 
 } // namespace
@@ -92,15 +125,12 @@ TEST_CASE("a profile is locked to one holder until it lets go")
     CHECK(ProfileLock::take(folder.path() / "missing").error().code == ErrorCode::storageFailed);
 }
 
-TEST_CASE("a damaged file is said to be damaged")
+TEST_CASE("a file that was damaged by a crash is said to be damaged")
 {
     const TemporaryFolder folder;
     const auto file = folder.path() / "store.sqlite";
-    {
-        const auto writer = Database::openWriter(file);
-        REQUIRE(writer.ok());
-        REQUIRE((*writer)->checkpoint().ok());
-    }
+    makeStore(file);
+    crashOver(file);
     const auto size = std::filesystem::file_size(file);
     SECTION("in its middle")
     {
@@ -113,6 +143,60 @@ TEST_CASE("a damaged file is said to be damaged")
     const auto opened = Database::openWriter(file);
     REQUIRE_FALSE(opened.ok());
     CHECK(opened.error().code == ErrorCode::storageDamaged);
+}
+
+TEST_CASE("a store that was closed well is opened without a look at all of it, for a month")
+{
+    const TemporaryFolder folder;
+    const auto file = folder.path() / "store.sqlite";
+    const std::string mark = file.string() + ".checked";
+    makeStore(file);
+    CHECK_FALSE(std::filesystem::exists(file.string() + "-wal"));
+    REQUIRE(std::filesystem::exists(mark));
+    damageOneTable(file);
+    std::uint64_t number = 0;
+    std::int64_t checked = 0;
+    std::ifstream(mark) >> number >> checked;
+    const auto code = [&] {
+        const auto opened = Database::openWriter(file);
+        return opened.ok() ? std::optional<ErrorCode>() : opened.error().code;
+    };
+    constexpr std::int64_t day = 24 * 60 * 60;
+    SECTION("the next start is quick")
+    {
+        CHECK_FALSE(code());
+    }
+    SECTION("so is one after four weeks")
+    {
+        std::ofstream(mark) << number << ' ' << checked - 28 * day;
+        CHECK_FALSE(code());
+    }
+    SECTION("one after a crash looks")
+    {
+        crashOver(file);
+        CHECK(code() == ErrorCode::storageDamaged);
+    }
+    SECTION("one after more than a month looks")
+    {
+        std::ofstream(mark) << number << ' ' << checked - 31 * day;
+        CHECK(code() == ErrorCode::storageDamaged);
+    }
+    SECTION("one whose clock was put back looks")
+    {
+        std::ofstream(mark) << number << ' ' << checked + day;
+        CHECK(code() == ErrorCode::storageDamaged);
+    }
+    SECTION("one of another file in its place, as from a backup, looks")
+    {
+        std::filesystem::copy_file(file, folder.path("backup"));
+        std::filesystem::rename(folder.path("backup"), file);
+        CHECK(code() == ErrorCode::storageDamaged);
+    }
+    SECTION("one whose mark is not to be read looks")
+    {
+        std::ofstream(mark) << "yesterday";
+        CHECK(code() == ErrorCode::storageDamaged);
+    }
 }
 
 TEST_CASE("damage met while reading is an error, not an exception")

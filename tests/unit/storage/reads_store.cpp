@@ -3,24 +3,9 @@
 
 #include "tests/support/catch.hpp"
 
-#include <unistd.h>
-
 namespace staffroom::storage::test {
 
 namespace f = domain::field;
-
-TemporaryFolder::TemporaryFolder()
-{
-    std::string name = (std::filesystem::temp_directory_path() / "staffroom-XXXXXX").string(); // mkdtemp's own letters
-    REQUIRE(::mkdtemp(name.data()));
-    m_path = name;
-}
-
-TemporaryFolder::~TemporaryFolder()
-{
-    std::error_code ignored; // a folder left behind fails no test
-    std::filesystem::remove_all(m_path, ignored);
-}
 
 RecordId numbered(std::uint32_t number)
 {

@@ -5,6 +5,7 @@
 #include "core/domain/edit.h"
 #include "core/storage/read_models.h"
 #include "core/storage/search_index.h"
+#include "tests/support/temporary_folder.h"
 
 #include <filesystem>
 #include <map>
@@ -18,21 +19,8 @@ using domain::Kind;
 using domain::ScopeId;
 using domain::ScopeType;
 using domain::Value;
+using staffroom::test::TemporaryFolder;
 using Fields = std::vector<std::pair<domain::FieldNo, Value>>;
-
-/// A folder that goes with the test.
-class TemporaryFolder
-{
-public:
-    TemporaryFolder();
-    ~TemporaryFolder();
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    const std::filesystem::path& path() const { return m_path; }
-
-private:
-    std::filesystem::path m_path;
-};
 
 /// An id that is the same in every run and rises with the number.
 RecordId numbered(std::uint32_t number);
