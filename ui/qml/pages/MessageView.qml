@@ -16,7 +16,7 @@ Item {
 
     signal answer
 
-    height: content.height + 24
+    height: content.height + 20
     Accessible.role: Accessible.ListItem
     Accessible.name: author + ", " + byline + ": " + body
 
@@ -27,9 +27,8 @@ Item {
     Column {
         id: content
 
-        y: 12
+        y: 6
         width: parent.width
-        spacing: 4
 
         Item {
             width: parent.width
@@ -57,13 +56,11 @@ Item {
                 anchors.right: parent.right
                 IconButton {
                     visible: root.own
-                    implicitHeight: 32
                     iconName: "trash"
                     text: qsTr("Delete")
                     onClicked: root.screen.deleteMessage(root.key)
                 }
                 IconButton {
-                    implicitHeight: 32
                     iconName: "reply"
                     text: qsTr("Answer this")
                     onClicked: {
@@ -74,6 +71,8 @@ Item {
             }
         }
         TextEdit {
+            id: words
+
             width: Math.min(parent.width, 720 * Theme.textScale)
             text: root.body
             readOnly: true
@@ -86,6 +85,11 @@ Item {
             font.pixelSize: Theme.text
             textFormat: TextEdit.PlainText
             Accessible.ignored: true
+
+            LineHeight {
+                document: words.textDocument
+                height: Theme.textLine
+            }
         }
     }
 }
