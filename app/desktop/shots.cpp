@@ -46,6 +46,8 @@ std::vector<Shot> pages(ui::Session& s)
          [&s] {
              s.community()->stopThread();
              s.setPage(QStringLiteral("community"));
+             // The first may be a lonely opening post.
+             s.community()->openThread(firstKey(s.community()->threads(), 1));
          }},
         {QStringLiteral("community-new"), [&s] { s.community()->startThread(); }},
         {QStringLiteral("search"),
@@ -67,6 +69,13 @@ std::vector<Shot> fullest(ui::Session& s)
                             QStringLiteral("courses"), QStringLiteral("community"), QStringLiteral("sync")}
                     .contains(shot.name);
     });
+    // The lines above an open item leave no room for it.
+    for (Shot& shot : all)
+        if (shot.name == u"plan-item")
+            shot.prepare = [&s] {
+                s.setPage(QStringLiteral("plan"));
+                s.plan()->setOpenItem(firstKey(s.plan()->items()));
+            };
     return all;
 }
 
@@ -172,7 +181,7 @@ QString Photographer::takeScaled(int percent)
 QString Photographer::takeAll()
 {
     const double scale = m_window.devicePixelRatio();
-    m_window.resize(qRound(1366 / scale), qRound(768 / scale));
+    m_window.resize(static_cast<int>(1366 / scale), static_cast<int>(768 / scale)); // whole pixels of the screen
     return scale > 1 ? takeScaled(qRound(scale * 100)) : takeEveryday();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import Staffroom.Models
+import Staffroom.Ui
 
 // One message of a thread.
 Item {
@@ -11,6 +12,7 @@ Item {
     required property string body
     required property string author
     required property string byline
+    required property string whenText
     required property bool own
     required property bool isReply
 
@@ -18,7 +20,7 @@ Item {
 
     height: content.height + 20
     Accessible.role: Accessible.ListItem
-    Accessible.name: author + ", " + byline + ": " + body
+    Accessible.name: author + ", " + byline + ", " + whenText + ": " + body
 
     Separator {
         visible: root.isReply
@@ -40,13 +42,24 @@ Item {
                 text: root.author
                 strong: true
             }
+            // Where it is narrow, the time stays whole.
             InkText {
+                id: about
+
                 anchors.left: name.right
                 anchors.leftMargin: 10
-                anchors.right: actions.left
-                anchors.rightMargin: 8
                 anchors.baseline: name.baseline
+                width: Math.min(implicitWidth, actions.x - 8 - when.width - x)
                 text: root.byline
+                size: Theme.meta
+                quiet: true
+            }
+            InkText {
+                id: when
+
+                anchors.left: about.right
+                anchors.baseline: name.baseline
+                text: (root.byline === "" ? "" : " · ") + root.whenText
                 size: Theme.meta
                 quiet: true
             }

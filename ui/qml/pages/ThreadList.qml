@@ -30,7 +30,7 @@ Item {
             anchors.verticalCenter: parent.verticalCenter
             width: parent.width - add.width - 8
             wrapMode: Text.Wrap
-            maximumLineCount: 2
+            maximumLineCount: 3
             text: root.screen.groupName
             size: Theme.card
             strong: true
