@@ -45,18 +45,26 @@ bool Automation::waitUntil(const std::function<bool()>& condition, int ms)
     return true;
 }
 
-QString Automation::signIn()
+base::Result<QString> Automation::password() const
 {
     QFile file(m_options.passwordFile);
     if (!file.open(QIODevice::ReadOnly))
-        return QStringLiteral("the password file can't be read: %1").arg(m_options.passwordFile);
-    const QString password = QString::fromUtf8(file.readLine()).trimmed();
+        return base::Error{base::ErrorCode::notFound, "reading the password file",
+                           m_options.passwordFile.toStdString()};
+    return QString::fromUtf8(file.readLine()).trimmed();
+}
+
+QString Automation::signIn()
+{
+    const auto password = this->password();
+    if (!password)
+        return ui::toQt(base::describe(password.error()));
     ui::SignInScreen* screen = m_session.signIn();
     screen->choose({});
     if (!m_options.server.isEmpty())
         screen->setServer(m_options.server);
     screen->setLogin(m_options.login);
-    screen->signIn(password);
+    screen->signIn(*password);
     if (!waitUntil([screen] { return !screen->busy(); }, signInMs))
         return QStringLiteral("signing in took longer than a minute");
     return m_session.open() ? QString()

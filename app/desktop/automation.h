@@ -27,6 +27,8 @@ public:
     /// Until the condition holds; false where it didn't within the time.
     static bool waitUntil(const std::function<bool()>& condition, int ms);
 
+    /// The first line of the password file. Errors: notFound.
+    base::Result<QString> password() const;
     /// Signs in as the options say. The empty text, or what went wrong, in a sentence.
     QString signIn();
     /// Waits for the first sync to end. The empty text, or what went wrong.

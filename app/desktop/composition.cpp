@@ -38,7 +38,7 @@ int report(const QString& problem)
 
 } // namespace
 
-int run(const Options& options, node::Accounts& accounts, const base::Clock& clock)
+int run(const Options& options, node::Accounts& accounts, const base::Clock& clock, const OpenAccounts& openAccounts)
 {
     QDir().mkpath(options.profileRoot);
     ui::Session session({accounts, clock, options.profileRoot, options.server});
@@ -59,7 +59,7 @@ int run(const Options& options, node::Accounts& accounts, const base::Clock& clo
         int code = 0;
         QTimer::singleShot(0, &session, [&] {
             code = options.shots.isEmpty() ? takeTour(session, *main.window(), courseWindow, options)
-                                           : takeShots(session, *main.window(), options);
+                                           : takeShots(session, *main.window(), options, openAccounts);
             QGuiApplication::exit(code);
         });
         return QGuiApplication::exec();

@@ -21,5 +21,5 @@ int main(int argc, char* argv[])
         return 1;
     }
     const base::SystemClock clock;
-    return desktop::run(options, **accounts, clock);
+    return desktop::run(options, **accounts, clock, node::Accounts::open);
 }

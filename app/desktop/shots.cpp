@@ -46,6 +46,8 @@ std::vector<Shot> pages(ui::Session& s)
          [&s] {
              s.community()->stopThread();
              s.setPage(QStringLiteral("community"));
+             // The first may be a lonely opening post.
+             s.community()->openThread(firstKey(s.community()->threads(), 1));
          }},
         {QStringLiteral("community-new"), [&s] { s.community()->startThread(); }},
         {QStringLiteral("search"),
@@ -58,42 +60,141 @@ std::vector<Shot> pages(ui::Session& s)
     };
 }
 
-} // namespace
+/// The fullest pages: where large letters are short of room first.
+std::vector<Shot> fullest(ui::Session& s)
+{
+    std::vector<Shot> all = pages(s);
+    std::erase_if(all, [](const Shot& shot) {
+        return !QStringList{QStringLiteral("home"),    QStringLiteral("plan"),      QStringLiteral("plan-item"),
+                            QStringLiteral("courses"), QStringLiteral("community"), QStringLiteral("sync")}
+                    .contains(shot.name);
+    });
+    // The lines above an open item leave no room for it.
+    for (Shot& shot : all)
+        if (shot.name == u"plan-item")
+            shot.prepare = [&s] {
+                s.setPage(QStringLiteral("plan"));
+                s.plan()->setOpenItem(firstKey(s.plan()->items()));
+            };
+    return all;
+}
 
-int takeShots(ui::Session& session, QQuickWindow& window, const Options& options)
+class Photographer
+{
+public:
+    Photographer(ui::Session& session, QQuickWindow& window, const Options& options, const OpenAccounts& openAccounts)
+        : m_session(session),
+          m_window(window),
+          m_hand(session, window, options),
+          m_staging(session, m_hand, options, openAccounts),
+          m_folder(options.shots),
+          m_staged(openAccounts != nullptr)
+    {
+    }
+
+    /// What went wrong, or nothing.
+    QString takeAll();
+    int count() const { return m_count; }
+
+private:
+    QString take(const std::vector<Shot>& shots, const QStringList& themes, const QString& sort = {});
+    QString takeEveryday();
+    QString takeScaled(int percent);
+    QString enter();
+
+    ui::Session& m_session;
+    QQuickWindow& m_window;
+    Automation m_hand;
+    Staging m_staging;
+    QDir m_folder;
+    bool m_staged;
+    int m_count = 0;
+};
+
+const QStringList& bothThemes()
+{
+    static const QStringList themes{QStringLiteral("light"), QStringLiteral("dark")};
+    return themes;
+}
+
+QString Photographer::take(const std::vector<Shot>& shots, const QStringList& themes, const QString& sort)
 {
     constexpr int drawMs = 260; // typing pauses, lists and icons have come to rest
-    Automation hand(session, window, options);
-    window.resize(1366, 768);
-    int count = 0;
-    const auto variants = [&](const std::vector<Shot>& shots) {
-        for (const QString& language : {QStringLiteral("zh_CN"), QStringLiteral("en")})
-            for (const QString& theme : {QStringLiteral("light"), QStringLiteral("dark")}) {
-                session.appearance()->setLanguage(language);
-                session.appearance()->setTheme(theme);
-                for (const Shot& shot : shots) {
-                    shot.prepare();
-                    Automation::settle(drawMs);
-                    const QString file = QStringLiteral("%1-%2-%3.png").arg(shot.name, language, theme);
-                    if (!hand.grab(QDir(options.shots).filePath(file))) {
-                        std::cerr << "staffroom: can't write " << file.toStdString() << '\n';
-                        return false;
-                    }
-                    ++count;
-                }
+    for (const QString& language : {QStringLiteral("zh_CN"), QStringLiteral("en")})
+        for (const QString& theme : themes) {
+            m_session.appearance()->setLanguage(language);
+            m_session.appearance()->setTheme(theme);
+            for (const Shot& shot : shots) {
+                shot.prepare();
+                Automation::settle(drawMs);
+                const QString file = QStringLiteral("%1%2-%3-%4.png").arg(shot.name, sort, language, theme);
+                if (!m_hand.grab(m_folder.filePath(file)))
+                    return QStringLiteral("can't write %1").arg(file);
+                ++m_count;
             }
-        return true;
-    };
-    if (!variants({{QStringLiteral("sign-in"), [] {}}}))
-        return 1;
-    for (const QString& problem : {hand.signIn(), session.open() ? hand.firstSync() : QString()})
-        if (!problem.isEmpty()) {
-            std::cerr << "staffroom: " << problem.toStdString() << '\n';
-            return 1;
         }
-    if (!variants(pages(session)))
+    return {};
+}
+
+QString Photographer::enter()
+{
+    const QString problem = m_hand.signIn();
+    return problem.isEmpty() ? m_hand.firstSync() : problem;
+}
+
+QString Photographer::takeEveryday()
+{
+    const std::vector<Shot> signIn{{QStringLiteral("sign-in"), [] {}}};
+    const auto sync = [this](const char* name) {
+        return std::vector<Shot>{{QString::fromLatin1(name), [this] { m_session.setPage(QStringLiteral("sync")); }}};
+    };
+    QString problem = take(signIn, bothThemes());
+    if (problem.isEmpty())
+        problem = enter();
+    if (problem.isEmpty() && m_staged)
+        problem = m_staging.everyday();
+    if (problem.isEmpty())
+        problem = take(pages(m_session), bothThemes());
+    if (problem.isEmpty() && m_staged)
+        problem = m_staging.queue();
+    if (problem.isEmpty() && m_staged)
+        problem = take(sync("sync-queue"), bothThemes());
+    if (problem.isEmpty() && m_staged)
+        problem = m_staging.conflict();
+    if (problem.isEmpty() && m_staged)
+        problem = take(sync("sync-decision"), bothThemes());
+    if (!problem.isEmpty())
+        return problem;
+    m_session.appearance()->setTextSize(150);
+    problem = take(fullest(m_session), {QStringLiteral("light")}, QStringLiteral("-text150"));
+    m_session.appearance()->setTextSize(100);
+    return problem;
+}
+
+QString Photographer::takeScaled(int percent)
+{
+    const QString problem = enter();
+    return problem.isEmpty() ? take(fullest(m_session), {QStringLiteral("light")}, QStringLiteral("-%1").arg(percent))
+                             : problem;
+}
+
+QString Photographer::takeAll()
+{
+    const double scale = m_window.devicePixelRatio();
+    m_window.resize(static_cast<int>(1366 / scale), static_cast<int>(768 / scale)); // whole pixels of the screen
+    return scale > 1 ? takeScaled(qRound(scale * 100)) : takeEveryday();
+}
+
+} // namespace
+
+int takeShots(ui::Session& session, QQuickWindow& window, const Options& options, const OpenAccounts& openAccounts)
+{
+    Photographer photographer(session, window, options, openAccounts);
+    if (const QString problem = photographer.takeAll(); !problem.isEmpty()) {
+        std::cerr << "staffroom: " << problem.toStdString() << '\n';
         return 1;
-    std::cout << count << " pictures in " << options.shots.toStdString() << '\n';
+    }
+    std::cout << photographer.count() << " pictures in " << options.shots.toStdString() << '\n';
     return 0;
 }
 

@@ -43,6 +43,7 @@ struct Thread
     std::int64_t latest = 0;
     std::int64_t replies = 0;
     bool unread = false;
+    std::int64_t waitsSince = 0; ///< of waitingForMe only: when the newest reply came that waits
 };
 
 /// The opening post or a reply.
@@ -108,7 +109,8 @@ public:
     virtual Result<std::optional<ThreadDetail>> thread(const RecordId& person, const RecordId& thread) const = 0;
     /// Threads with something new for the person over all groups, newest first.
     virtual Result<std::vector<Thread>> newForMe(const RecordId& person, std::int64_t limit) const = 0;
-    /// Replies to the person's own posts and replies, newest first, that the person has not answered since.
+    /// Threads with replies to the person's own posts and replies that the person has not answered since; the newest
+    /// such reply first.
     virtual Result<std::vector<Thread>> waitingForMe(const RecordId& person, std::int64_t limit) const = 0;
     virtual Result<std::vector<Announcement>> announcements(std::int64_t limit) const = 0;
     /// Words and phrases over posts, replies, courses, plan items, announcements; best first.

@@ -51,6 +51,23 @@ struct Decision
     std::vector<Version> versions; ///< the one shown first is first
 };
 
+/// Of one kind, how many records of others (or of the person's other PCs) a sync brought that were made or changed.
+struct Arrived
+{
+    domain::Kind kind;
+    std::int64_t count = 0;
+    std::vector<std::string> names; ///< what a few of them are called, the last first; of replies: their threads
+    friend bool operator==(const Arrived&, const Arrived&) = default;
+};
+
+/// What the last sync that brought something brought.
+struct Arrivals
+{
+    std::int64_t when = 0; ///< ms since 1970, 0 where nothing came yet
+    std::vector<Arrived> kinds;
+    friend bool operator==(const Arrivals&, const Arrivals&) = default;
+};
+
 enum class Phase { idle, connecting, sending, receiving, offline };
 
 struct SyncStatus
@@ -63,8 +80,9 @@ struct SyncStatus
     std::int64_t offlineSince = 0;            ///< ms since 1970, 0 while the last try succeeded
     std::int64_t received = 0, toReceive = 0; ///< records of the running sync; toReceive 0 where unknown
     std::int64_t sent = 0, toSend = 0;
-    std::int64_t bytes = 0;             ///< both ways, of the running or last sync
-    std::int64_t requests = 0;          ///< of the last sync
+    std::int64_t bytes = 0;    ///< both ways, of the running or last sync
+    std::int64_t requests = 0; ///< of the last sync
+    Arrivals arrivals;
     std::optional<base::Error> problem; ///< why the last try failed
 };
 

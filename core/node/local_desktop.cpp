@@ -46,6 +46,8 @@ Result<void> LocalDesktop::start()
         m_clock.setOffset(std::strtoll(offset->c_str(), nullptr, 10));
     if (const auto last = m_replica->meta("last-synced"))
         m_status.lastSynced = std::strtoll(last->c_str(), nullptr, 10);
+    if (const auto arrivals = m_replica->meta("arrivals"))
+        m_status.arrivals = decodeArrivals(*arrivals);
     auto reader = storage::Database::openReader(m_replica->file());
     if (!reader)
         return reader.error();

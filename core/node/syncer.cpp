@@ -25,11 +25,17 @@ constexpr std::size_t eventsKept = 200;
 constexpr std::int64_t indexRows = 2'000;
 
 constexpr const char* offsetName = "clock-offset";
+constexpr const char* lastSyncedName = "last-synced";
+constexpr const char* arrivalsName = "arrivals";
 
 } // namespace
 
-Syncer::Syncer(Setup setup) : m_setup(std::move(setup)), m_peer(m_setup.server)
+Syncer::Syncer(Setup setup) : m_setup(std::move(setup)), m_arriving(m_setup.replica), m_peer(m_setup.server)
 {
+    if (const auto last = m_setup.replica.meta(lastSyncedName))
+        m_status.lastSynced = std::strtoll(last->c_str(), nullptr, 10);
+    if (const auto kept = m_setup.replica.meta(arrivalsName))
+        m_status.arrivals = decodeArrivals(*kept);
     m_timer.setSingleShot(true);
     QObject::connect(&m_timer, &QTimer::timeout, &m_context, [this] { sync(); });
     QObject::connect(&m_indexing, &QTimer::timeout, &m_context, [this] { fillIndex(); });
@@ -88,7 +94,7 @@ void Syncer::sync()
     m_indexing.stop();
     ++m_generation;
     m_announced = 0;
-    m_session = std::make_unique<sync::Session>(m_setup.replica, m_setup.identity, m_setup.device, m_token);
+    m_session = std::make_unique<sync::Session>(m_arriving, m_setup.identity, m_setup.device, m_token);
     m_status.phase = Phase::connecting;
     m_status.problem.reset();
     report(true);
@@ -137,6 +143,7 @@ void Syncer::finish(const std::optional<Error>& error)
          " bytes in " + std::to_string(progress.requests) + " requests" +
          (error ? "; ended by " + describe(*error) : std::string()));
     m_status.requests = static_cast<std::int64_t>(progress.requests);
+    takeArrivals(!error);
     report(true);
     m_session.reset();
     m_status.problem = error;
@@ -149,7 +156,7 @@ void Syncer::finish(const std::optional<Error>& error)
         m_failures = 0;
         m_status.offlineSince = 0;
         m_status.lastSynced = m_setup.clock.wallMs();
-        if (const auto kept = m_setup.replica.setMeta("last-synced", std::to_string(m_status.lastSynced)); !kept)
+        if (const auto kept = m_setup.replica.setMeta(lastSyncedName, std::to_string(m_status.lastSynced)); !kept)
             note(describe(kept.error()));
         if (m_setup.automatic)
             listen();
@@ -162,6 +169,18 @@ void Syncer::finish(const std::optional<Error>& error)
         schedule(0);
     else if (m_setup.automatic)
         schedule(error ? std::min(afterFailureMs << std::min(m_failures - 1, 6), afterFailureMostMs) : betweenMs);
+}
+
+/// A sync that broke off and the one that goes on from there are one to a person: they count together.
+void Syncer::takeArrivals(bool ended)
+{
+    if (m_arriving.empty())
+        return;
+    m_status.arrivals = {m_setup.clock.wallMs(), m_arriving.counted()};
+    if (ended)
+        m_arriving.startAnew();
+    if (const auto kept = m_setup.replica.setMeta(arrivalsName, encode(m_status.arrivals)); !kept)
+        note(describe(kept.error()));
 }
 
 void Syncer::report(bool always)

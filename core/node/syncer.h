@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/net/http_peer.h"
+#include "core/node/arriving.h"
 #include "core/node/corrected_clock.h"
 #include "core/node/desktop.h"
 #include "core/storage/replica.h"
@@ -45,8 +46,10 @@ private:
     void schedule(std::int64_t ms);
     void listen();
     void fillIndex();
+    void takeArrivals(bool ended);
 
     Setup m_setup;
+    Arriving m_arriving; ///< the store that the session sees
     net::HttpPeer m_peer;
     std::unique_ptr<sync::Session> m_session;
     std::uint64_t m_generation = 0; ///< of the session; answers to an earlier one are ignored

@@ -145,15 +145,22 @@ Result<std::vector<Thread>> CommunityReads::newForMe(const RecordId& person, std
 Result<std::vector<Thread>> CommunityReads::waitingForMe(const RecordId& person, std::int64_t limit) const
 {
     return guarded("reading what waits for an answer", [&] {
-        std::vector<RecordId> ids;
+        std::vector<community::After> waiting;
         {
             Query query = m_reader.query(s::waiting);
             query.blob(person.view()).integer(mostOwnMessages).integer(std::max<std::int64_t>(limit, 0));
             while (query.step())
-                ids.push_back(idAt(query, 0));
+                waiting.push_back({query.asInteger(1), idAt(query, 0)});
         }
         ThreadRows rows(m_reader, person);
-        return threadsOf(rows, ids);
+        std::vector<Thread> threads;
+        std::int64_t sid = 0;
+        for (const auto& [since, id] : waiting)
+            if (auto thread = rows.byId(id, sid)) {
+                thread->waitsSince = since;
+                threads.push_back(std::move(*thread));
+            }
+        return threads;
     });
 }
 

@@ -2,6 +2,128 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Arrivals</name>
+    <message numerus="yes">
+        <source>%n announcement(s)</source>
+        <translation>
+            <numerusform>%n announcement</numerusform>
+            <numerusform>%n announcements</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thread(s)</source>
+        <translation>
+            <numerusform>%n thread</numerusform>
+            <numerusform>%n threads</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(s)</source>
+        <translation>
+            <numerusform>%n reply</numerusform>
+            <numerusform>%n replies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n plan(s)</source>
+        <translation>
+            <numerusform>%n plan</numerusform>
+            <numerusform>%n plans</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n plan item(s)</source>
+        <translation>
+            <numerusform>%n plan item</numerusform>
+            <numerusform>%n plan items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n course(s)</source>
+        <translation>
+            <numerusform>%n course</numerusform>
+            <numerusform>%n courses</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) in courses</source>
+        <translation>
+            <numerusform>%n place in a course</numerusform>
+            <numerusform>%n places in courses</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n study step(s)</source>
+        <translation>
+            <numerusform>%n study step</numerusform>
+            <numerusform>%n study steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n group</numerusform>
+            <numerusform>%n groups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n membership(s)</source>
+        <translation>
+            <numerusform>%n membership</numerusform>
+            <numerusform>%n memberships</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n school(s) and offices</source>
+        <translation>
+            <numerusform>%n school or office</numerusform>
+            <numerusform>%n schools and offices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n course section(s)</source>
+        <translation>
+            <numerusform>%n course section</numerusform>
+            <numerusform>%n course sections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n course part(s)</source>
+        <translation>
+            <numerusform>%n course part</numerusform>
+            <numerusform>%n course parts</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <comment>the name of a thing</comment>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Also</source>
+        <translation>Also</translation>
+    </message>
+</context>
+<context>
+    <name>ArrivalsCard</name>
+    <message>
+        <source>Nothing has come to this PC yet. What colleagues write, new courses and what you did on another PC are counted here after each sync.</source>
+        <translation>Nothing has come to this PC yet. What colleagues write, new courses and what you did on another PC are counted here after each sync.</translation>
+    </message>
+</context>
+<context>
     <name>Community</name>
     <message>
         <source>Cooperative</source>
@@ -448,10 +570,6 @@
         <translation>The server doesn&apos;t know this sign-in any more.</translation>
     </message>
     <message>
-        <source>Sign out, and sign in again while you are connected.</source>
-        <translation>Sign out, and sign in again while you are connected.</translation>
-    </message>
-    <message>
         <source>Name or password isn&apos;t right.</source>
         <translation>Name or password isn&apos;t right.</translation>
     </message>
@@ -644,18 +762,6 @@
         <translation>Tell your administrator before you do anything else.</translation>
     </message>
     <message>
-        <source>This person is already signed in on this PC, in another window.</source>
-        <translation>This person is already signed in on this PC, in another window.</translation>
-    </message>
-    <message>
-        <source>Nothing is lost.</source>
-        <translation>Nothing is lost.</translation>
-    </message>
-    <message>
-        <source>Go on in the other window, or close it first.</source>
-        <translation>Go on in the other window, or close it first.</translation>
-    </message>
-    <message>
         <source>Your data on this PC was written by a newer version of Staffroom.</source>
         <translation>Your data on this PC was written by a newer version of Staffroom.</translation>
     </message>
@@ -778,6 +884,22 @@
     <message>
         <source>Start Staffroom again; if it comes back, tell your administrator what you were doing.</source>
         <translation>Start Staffroom again; if it comes back, tell your administrator what you were doing.</translation>
+    </message>
+    <message>
+        <source>Lock Staffroom, and sign in again while you are connected.</source>
+        <translation>Lock Staffroom, and sign in again while you are connected.</translation>
+    </message>
+    <message>
+        <source>Another window of Staffroom is open with this teacher&apos;s work.</source>
+        <translation>Another window of Staffroom is open with this teacher&apos;s work.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost; it goes on there.</source>
+        <translation>Nothing is lost; it goes on there.</translation>
+    </message>
+    <message>
+        <source>Go on in the other window, or close it and sign in here again.</source>
+        <translation>Go on in the other window, or close it and sign in here again.</translation>
     </message>
 </context>
 <context>
@@ -1358,10 +1480,6 @@
         <translation>Version</translation>
     </message>
     <message>
-        <source>Locking and switching keep everything you wrote. You can sign in again on this PC without network.</source>
-        <translation>Locking and switching keep everything you wrote. You can sign in again on this PC without network.</translation>
-    </message>
-    <message>
         <source>Lock</source>
         <translation>Lock</translation>
     </message>
@@ -1370,12 +1488,8 @@
         <translation>Switch person</translation>
     </message>
     <message>
-        <source>Sign out</source>
-        <translation>Sign out</translation>
-    </message>
-    <message>
-        <source>Sign out all the same</source>
-        <translation>Sign out all the same</translation>
+        <source>Lock when you leave your desk: it asks for your password again. Switch when somebody else goes on at this PC. Both keep everything you wrote, and you can sign in again here without network.</source>
+        <translation>Lock when you leave your desk: it asks for your password again. Switch when somebody else goes on at this PC. Both keep everything you wrote, and you can sign in again here without network.</translation>
     </message>
 </context>
 <context>
@@ -1467,14 +1581,6 @@
         <translation>What you made, and where it has got to</translation>
     </message>
     <message>
-        <source>Nothing here yet</source>
-        <translation>Nothing here yet</translation>
-    </message>
-    <message>
-        <source>Every post, every change of your plan and every step in a course is listed here, first as “on this PC”, then as “at the server”.</source>
-        <translation>Every post, every change of your plan and every step in a course is listed here, first as “on this PC”, then as “at the server”.</translation>
-    </message>
-    <message>
         <source>Hide the technical log</source>
         <translation>Hide the technical log</translation>
     </message>
@@ -1485,6 +1591,26 @@
     <message>
         <source>Nothing was logged yet.</source>
         <translation>Nothing was logged yet.</translation>
+    </message>
+    <message>
+        <source>Follow your work on its way</source>
+        <translation>Follow your work on its way</translation>
+    </message>
+    <message>
+        <source>Fewer</source>
+        <translation>Fewer</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Show all</translation>
+    </message>
+    <message>
+        <source>What came last</source>
+        <translation>What came last</translation>
+    </message>
+    <message>
+        <source>Write a post, change your plan or study a course: each gets a line here. It says “on this PC” until the server has it, then “at the server”: from then on it is safe even if this PC breaks, and those it is meant for can read it.</source>
+        <translation>Write a post, change your plan or study a course: each gets a line here. It says “on this PC” until the server has it, then “at the server”: from then on it is safe even if this PC breaks, and those it is meant for can read it.</translation>
     </message>
 </context>
 <context>
@@ -1589,6 +1715,18 @@
     <message>
         <source>Lock (Ctrl+L)</source>
         <translation>Lock (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>Somebody else goes on at this PC</source>
+        <translation>Somebody else goes on at this PC</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>Asks for your password again (Ctrl+L)</source>
+        <translation>Asks for your password again (Ctrl+L)</translation>
     </message>
 </context>
 <context>
@@ -1926,6 +2064,10 @@
     <message>
         <source>on this PC</source>
         <translation>on this PC</translation>
+    </message>
+    <message>
+        <source>on another PC</source>
+        <translation>on another PC</translation>
     </message>
 </context>
 </TS>

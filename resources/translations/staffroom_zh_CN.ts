@@ -2,6 +2,114 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Arrivals</name>
+    <message numerus="yes">
+        <source>%n announcement(s)</source>
+        <translation>
+            <numerusform>%n 条通知</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thread(s)</source>
+        <translation>
+            <numerusform>%n 个话题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(s)</source>
+        <translation>
+            <numerusform>%n 条回复</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n plan(s)</source>
+        <translation>
+            <numerusform>%n 份研修计划</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n plan item(s)</source>
+        <translation>
+            <numerusform>%n 个计划项目</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n course(s)</source>
+        <translation>
+            <numerusform>%n 门课程</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) in courses</source>
+        <translation>
+            <numerusform>报名 %n 门课程</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n study step(s)</source>
+        <translation>
+            <numerusform>%n 条学习进度</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n 个小组</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n membership(s)</source>
+        <translation>
+            <numerusform>%n 条成员信息</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n 位老师</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n school(s) and offices</source>
+        <translation>
+            <numerusform>%n 所学校和单位</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n course section(s)</source>
+        <translation>
+            <numerusform>%n 个课程单元</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n course part(s)</source>
+        <translation>
+            <numerusform>%n 个课程活动</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <comment>the name of a thing</comment>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Also</source>
+        <translation>另外</translation>
+    </message>
+</context>
+<context>
+    <name>ArrivalsCard</name>
+    <message>
+        <source>Nothing has come to this PC yet. What colleagues write, new courses and what you did on another PC are counted here after each sync.</source>
+        <translation>这台电脑还没有收到过内容。每次同步后，同事写的、新的课程，还有您在别的电脑上做的，都会在这里列出来。</translation>
+    </message>
+</context>
+<context>
     <name>Community</name>
     <message>
         <source>Cooperative</source>
@@ -445,10 +553,6 @@
         <translation>服务器已经不认得这次登录。</translation>
     </message>
     <message>
-        <source>Sign out, and sign in again while you are connected.</source>
-        <translation>请退出登录，连上网后重新登录。</translation>
-    </message>
-    <message>
         <source>Name or password isn&apos;t right.</source>
         <translation>用户名或密码不对。</translation>
     </message>
@@ -641,18 +745,6 @@
         <translation>请先告诉管理员，不要做别的操作。</translation>
     </message>
     <message>
-        <source>This person is already signed in on this PC, in another window.</source>
-        <translation>这位老师已经在这台电脑的另一个窗口里登录了。</translation>
-    </message>
-    <message>
-        <source>Nothing is lost.</source>
-        <translation>什么都没有丢。</translation>
-    </message>
-    <message>
-        <source>Go on in the other window, or close it first.</source>
-        <translation>请到那个窗口继续，或先把它关掉。</translation>
-    </message>
-    <message>
         <source>Your data on this PC was written by a newer version of Staffroom.</source>
         <translation>这台电脑上的资料是新版本的教研室写的。</translation>
     </message>
@@ -775,6 +867,22 @@
     <message>
         <source>Start Staffroom again; if it comes back, tell your administrator what you were doing.</source>
         <translation>请重新启动教研室；如果又出现，请把当时在做什么告诉管理员。</translation>
+    </message>
+    <message>
+        <source>Lock Staffroom, and sign in again while you are connected.</source>
+        <translation>请先锁定，连上网后重新登录。</translation>
+    </message>
+    <message>
+        <source>Another window of Staffroom is open with this teacher&apos;s work.</source>
+        <translation>Staffroom 的另一个窗口正开着这位老师的内容。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost; it goes on there.</source>
+        <translation>什么都没有丢，在那个窗口里可以接着做。</translation>
+    </message>
+    <message>
+        <source>Go on in the other window, or close it and sign in here again.</source>
+        <translation>请到那个窗口继续，或者把它关掉，再在这里登录。</translation>
     </message>
 </context>
 <context>
@@ -1355,10 +1463,6 @@
         <translation>版本</translation>
     </message>
     <message>
-        <source>Locking and switching keep everything you wrote. You can sign in again on this PC without network.</source>
-        <translation>锁定和切换都会保留您写的一切。在这台电脑上再次登录不需要网络。</translation>
-    </message>
-    <message>
         <source>Lock</source>
         <translation>锁定</translation>
     </message>
@@ -1367,12 +1471,8 @@
         <translation>切换用户</translation>
     </message>
     <message>
-        <source>Sign out</source>
-        <translation>退出登录</translation>
-    </message>
-    <message>
-        <source>Sign out all the same</source>
-        <translation>仍然退出</translation>
+        <source>Lock when you leave your desk: it asks for your password again. Switch when somebody else goes on at this PC. Both keep everything you wrote, and you can sign in again here without network.</source>
+        <translation>离开座位时请锁定，回来要再输一次密码；换别人用这台电脑时请切换用户。两种做法都会保留您写的一切，没有网络也能再登录。</translation>
     </message>
 </context>
 <context>
@@ -1464,14 +1564,6 @@
         <translation>您写的内容，到了哪里</translation>
     </message>
     <message>
-        <source>Nothing here yet</source>
-        <translation>这里还没有内容</translation>
-    </message>
-    <message>
-        <source>Every post, every change of your plan and every step in a course is listed here, first as “on this PC”, then as “at the server”.</source>
-        <translation>您发的每个话题、对计划的每次修改、课程里的每一步都列在这里：先是“在这台电脑上”，之后是“已到服务器”。</translation>
-    </message>
-    <message>
         <source>Hide the technical log</source>
         <translation>收起技术日志</translation>
     </message>
@@ -1482,6 +1574,26 @@
     <message>
         <source>Nothing was logged yet.</source>
         <translation>还没有日志。</translation>
+    </message>
+    <message>
+        <source>Follow your work on its way</source>
+        <translation>您写的内容走到哪里，这里看得见</translation>
+    </message>
+    <message>
+        <source>Fewer</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>全部显示</translation>
+    </message>
+    <message>
+        <source>What came last</source>
+        <translation>最近收到的内容</translation>
+    </message>
+    <message>
+        <source>Write a post, change your plan or study a course: each gets a line here. It says “on this PC” until the server has it, then “at the server”: from then on it is safe even if this PC breaks, and those it is meant for can read it.</source>
+        <translation>发一个话题、改一改计划、学一段课程，这里都会多一行。先写着“在这台电脑上”，服务器收到后变成“已到服务器”：这时就算这台电脑坏了也不会丢，该看到的人也能看到了。</translation>
     </message>
 </context>
 <context>
@@ -1586,6 +1698,18 @@
     <message>
         <source>Lock (Ctrl+L)</source>
         <translation>锁定 (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>Somebody else goes on at this PC</source>
+        <translation>换别人用这台电脑</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Asks for your password again (Ctrl+L)</source>
+        <translation>回来要再输一次密码 (Ctrl+L)</translation>
     </message>
 </context>
 <context>
@@ -1916,6 +2040,10 @@
     <message>
         <source>on this PC</source>
         <translation>这台电脑上</translation>
+    </message>
+    <message>
+        <source>on another PC</source>
+        <translation>另一台电脑上</translation>
     </message>
 </context>
 </TS>

@@ -69,6 +69,49 @@ void edit(Pc& pc, const base::RecordId& item, domain::FieldNo field, const std::
 
 } // namespace
 
+TEST_CASE("a PC tells what its last sync brought, not what it sent, and still knows after a restart")
+{
+    World world;
+    Pc a(world.folder.path() / "a", world.server.address(), "li");
+    const auto plan = a->learning().addPlan("本学期", "2026-09-01", "2027-01-20", 2400);
+    REQUIRE(plan.ok());
+    const auto item = a->learning().addItem(*plan, "目标", "听一节课");
+    REQUIRE(item.ok());
+    REQUIRE_FALSE(a.sync().problem.has_value());
+    const std::vector<node::Arrived> talk{{domain::Kind::post, 1, {"A 发的"}}, {domain::Kind::reply, 2, {"A 发的"}}};
+    {
+        Pc b(world.folder.path() / "b", world.server.address(), "li");
+        const node::Arrivals first = b.sync().arrivals;
+        CHECK(first.when > 0);
+        const auto of = [&](domain::Kind kind) {
+            const auto found = std::find_if(first.kinds.begin(), first.kinds.end(),
+                                            [&](const node::Arrived& some) { return some.kind == kind; });
+            return found == first.kinds.end() ? node::Arrived{kind, 0, {}} : *found;
+        };
+        CHECK(of(domain::Kind::planItem) == node::Arrived{domain::Kind::planItem, 1, {"听一节课"}});
+        CHECK(of(domain::Kind::plan).count == 1);
+        CHECK(of(domain::Kind::preference).count == 0);
+
+        const auto post = a->community().post(world.county.group, "A 发的", "正文");
+        REQUIRE(post.ok());
+        REQUIRE(a->community().reply(*post, {}, "一").ok());
+        REQUIRE(a->community().reply(*post, {}, "二").ok());
+        REQUIRE_FALSE(a.sync().problem.has_value());
+        CHECK(b.sync().arrivals.kinds == talk);
+        REQUIRE(b->community().reply(*post, {}, "我写的").ok());
+        CHECK(b.sync().arrivals.kinds == talk);
+
+        edit(a, *item, f::plan_item::notes, "一");
+        edit(a, *item, f::plan_item::notes, "二");
+        REQUIRE_FALSE(a.sync().problem.has_value());
+        const std::vector<node::Arrived> changed{{domain::Kind::planItem, 1, {"听一节课"}}};
+        CHECK(b.sync().arrivals.kinds == changed);
+    }
+    Pc again(world.folder.path() / "b", world.server.address(), "li");
+    CHECK(again->status().arrivals.kinds.size() == 1);
+    CHECK(again->status().lastSynced > 0);
+}
+
 TEST_CASE(
     "two PCs edit a plan offline: whatever the order of syncing, both and the server end equal and nothing is lost")
 {

@@ -87,6 +87,21 @@ TEST_CASE("every page loads without a warning, in both languages, light and dark
     CHECK(heard.texts.join(u'\n').toStdString().empty());
 }
 
+TEST_CASE("the lines of a post stand as far apart as Chinese needs, also after another post came in their place")
+{
+    QQmlEngine engine;
+    engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
+    QQmlComponent component(&engine);
+    component.setData("import QtQuick\nimport Staffroom.Ui\nTextEdit { id: edit; font.pixelSize: 15; "
+                      "text: '1\\n2\\n3'; LineHeight { document: edit.textDocument; height: 24 } }",
+                      QUrl());
+    const std::unique_ptr<QObject> edit(component.create());
+    REQUIRE(edit);
+    CHECK(edit->property("contentHeight").toDouble() == 72);
+    edit->setProperty("text", QStringLiteral("1\n2\n3\n4\n5"));
+    CHECK(edit->property("contentHeight").toDouble() == 120);
+}
+
 TEST_CASE("words stand out from what they stand on by 4.5 to 1 at least, in both themes")
 {
     QQmlEngine engine;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/catch.hpp"
 #include "tests/ui/bench.h"
+#include "ui/models/dates.h"
 #include "ui/models/error_text.h"
 #include "ui/models/text.h"
 
@@ -106,6 +107,11 @@ TEST_CASE("days are read as people type them")
     CHECK(plan->typedDay(QStringLiteral(" ")) == u"");
     CHECK(plan->typedDay(QStringLiteral("30 February")) == u"?");
     CHECK(plan->typedDay(QStringLiteral("2-30")) == u"?");
+    CHECK(plan->shownDay(QStringLiteral("2026-12-05")) == u"5 December 2026");
+    CHECK(plan->shownDay({}).isEmpty());
+    bench.session.appearance()->setLanguage(QStringLiteral("zh_CN"));
+    CHECK(plan->shownDay(QStringLiteral("2026-12-05")) == QString::fromUtf8("2026 年 12 月 5 日"));
+    CHECK(plan->typedDay(plan->shownDay(QStringLiteral("2026-12-05"))) == u"2026-12-05");
 }
 
 TEST_CASE("the catalogue is filtered by words, subject and stage")
@@ -264,6 +270,38 @@ TEST_CASE("a decision shows both versions, and keeping one closes it")
     Bench::settle();
     CHECK(sync->queue()->at(0, "receipt") == QStringLiteral("server"));
     CHECK(sync->pill() == u"All sent · just now");
+}
+
+TEST_CASE("what the last sync brought is told by kind, number and name")
+{
+    Bench bench;
+    ui::SyncScreen* sync = bench.session.sync();
+    sync->setShown(true);
+    REQUIRE(sync->arrivals()->count() == 3);
+    CHECK(sync->arrivedText() == u"5 min ago");
+    CHECK(sync->arrivals()->at(0, "countText") == QStringLiteral("5 threads"));
+    CHECK(sync->arrivals()->at(0, "namesText") ==
+          QString::fromUtf8("“复式教学第一节课怎么分组”, “期中考试以后怎么讲评” …"));
+    CHECK(sync->arrivals()->at(1, "countText") == QStringLiteral("3 replies"));
+    CHECK(sync->arrivals()->at(1, "namesText") == QString::fromUtf8("“复式教学第一节课怎么分组”"));
+    CHECK(sync->arrivals()->at(2, "namesText") == QStringLiteral("2 memberships"));
+    bench.session.appearance()->setLanguage(QStringLiteral("zh_CN"));
+    CHECK(sync->arrivals()->at(1, "countText") == QString::fromUtf8("3 条回复"));
+    node::SyncStatus none;
+    sync->setStatus(none);
+    CHECK(sync->arrivals()->count() == 0);
+    CHECK(sync->arrivedText().isEmpty());
+}
+
+TEST_CASE("the time of a thread that waits for an answer is that of the reply that waits")
+{
+    Bench bench;
+    bench.session.home()->setShown(true);
+    ui::Rows* waiting = bench.session.home()->waiting();
+    REQUIRE(waiting->count() > 0);
+    const auto threads = bench.desktop().community().reads().waitingForMe(bench.desktop().account().person, 1);
+    REQUIRE(threads.ok());
+    CHECK(waiting->at(0, "whenText") == ui::spokenTime(threads->front().waitsSince, bench.clock.wallMs()));
 }
 
 TEST_CASE("the pill tells the truth in every state")

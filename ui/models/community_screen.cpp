@@ -45,7 +45,7 @@ CommunityScreen::CommunityScreen(Context& context, QObject* parent)
     : Screen(context, parent),
       m_groups({"key", "name", "sortText", "membersText", "unread"}),
       m_threads({"key", "title", "excerpt", "byline", "whenText", "repliesText", "unread"}),
-      m_messages({"key", "body", "author", "byline", "own", "isReply"}),
+      m_messages({"key", "body", "author", "byline", "whenText", "own", "isReply"}),
       m_newThread(context),
       m_reply(context),
       m_limit(page)
@@ -153,9 +153,10 @@ void CommunityScreen::readMessages()
         const QString to = isReply && message.to && *message.to != m_thread
                                ? tr("to %1").arg(authors.value(toQt(*message.to), tr("an earlier message")))
                                : QString();
-        const QString what = withDots({byline(message.author), to, spokenTime(message.created, m_context.now()),
-                                       message.corrected ? tr("corrected") : QString()});
-        rows.append({key, toQt(message.body), toQt(message.author.name), what, message.own, isReply});
+        const QString when =
+            withDots({spokenTime(message.created, m_context.now()), message.corrected ? tr("corrected") : QString()});
+        rows.append({key, toQt(message.body), toQt(message.author.name), withDots({byline(message.author), to}), when,
+                     message.own, isReply});
     }
     m_messages.setRows(rows);
     if ((*detail)->thread.unread && newest > m_readUntil) {

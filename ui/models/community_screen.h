@@ -17,7 +17,7 @@ class CommunityScreen : public Screen
     Q_PROPERTY(staffroom::ui::Rows* groups READ groups CONSTANT)
     /// Roles: key, title, excerpt, byline, whenText, repliesText, unread.
     Q_PROPERTY(staffroom::ui::Rows* threads READ threads CONSTANT)
-    /// Roles: key, body, author, byline (school, role, whom it answers, when), own, isReply.
+    /// Roles: key, body, author, byline (school, role, whom it answers), whenText, own, isReply.
     Q_PROPERTY(staffroom::ui::Rows* messages READ messages CONSTANT)
     Q_PROPERTY(QString group READ group NOTIFY changed)
     Q_PROPERTY(QString groupName READ groupName NOTIFY changed)

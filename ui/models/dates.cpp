@@ -88,6 +88,11 @@ QString spokenDay(const QDate& day, const QDate& today)
     return dayAndMonth(day, day.year() != today.year());
 }
 
+QString fullDay(const QDate& day)
+{
+    return day.isValid() ? dayAndMonth(day, true) : QString();
+}
+
 QString spokenDue(const QDate& day, const QDate& today)
 {
     if (!day.isValid())

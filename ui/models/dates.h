@@ -21,6 +21,9 @@ QString spokenDayOf(std::int64_t ms, std::int64_t nowMs);
 /// A day: "today", "tomorrow", "yesterday", a weekday within six days to come, else "5 March" or "5 March 2027".
 QString spokenDay(const QDate& day, const QDate& today);
 
+/// "5 March 2027", whatever today is; empty for a day that isn't one.
+QString fullDay(const QDate& day);
+
 /// When something is due: spokenDay, or "3 days overdue". Empty for a day that isn't one.
 QString spokenDue(const QDate& day, const QDate& today);
 

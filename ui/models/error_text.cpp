@@ -50,7 +50,7 @@ ErrorText errorText(base::ErrorCode code)
     case base::ErrorCode::unauthenticated:
         return {words(QT_TRANSLATE_NOOP("Errors", "The server doesn't know this sign-in any more.")),
                 words(QT_TRANSLATE_NOOP("Errors", "Your work is safe on this PC and waits.")),
-                words(QT_TRANSLATE_NOOP("Errors", "Sign out, and sign in again while you are connected."))};
+                words(QT_TRANSLATE_NOOP("Errors", "Lock Staffroom, and sign in again while you are connected."))};
     case base::ErrorCode::wrongPassword:
         return {words(QT_TRANSLATE_NOOP("Errors", "Name or password isn't right.")),
                 words(QT_TRANSLATE_NOOP("Errors", "Nobody was signed in.")),
@@ -132,9 +132,9 @@ ErrorText errorText(base::ErrorCode code)
             words(QT_TRANSLATE_NOOP("Errors", "What was sent before is safe at the server; a backup copy is kept.")),
             words(QT_TRANSLATE_NOOP("Errors", "Tell your administrator before you do anything else."))};
     case base::ErrorCode::profileLocked:
-        return {words(QT_TRANSLATE_NOOP("Errors", "This person is already signed in on this PC, in another window.")),
-                words(QT_TRANSLATE_NOOP("Errors", "Nothing is lost.")),
-                words(QT_TRANSLATE_NOOP("Errors", "Go on in the other window, or close it first."))};
+        return {words(QT_TRANSLATE_NOOP("Errors", "Another window of Staffroom is open with this teacher's work.")),
+                words(QT_TRANSLATE_NOOP("Errors", "Nothing is lost; it goes on there.")),
+                words(QT_TRANSLATE_NOOP("Errors", "Go on in the other window, or close it and sign in here again."))};
     case base::ErrorCode::newerStore:
         return {words(QT_TRANSLATE_NOOP("Errors", "Your data on this PC was written by a newer version of Staffroom.")),
                 words(QT_TRANSLATE_NOOP("Errors", "It isn't touched, so that nothing is lost.")),

@@ -20,7 +20,8 @@ QDate date(const std::string& day)
     return QDate::fromString(toQt(day), Qt::ISODate);
 }
 
-/// Where a thread is and how many have answered: who began it says less.
+/// Where a thread is and how many have answered: who began it says less. The time is that of the answer that waits,
+/// where one does.
 QList<Rows::Row> threadRows(const std::vector<community::Thread>& threads, const QHash<QString, QString>& groups,
                             std::int64_t now)
 {
@@ -28,8 +29,8 @@ QList<Rows::Row> threadRows(const std::vector<community::Thread>& threads, const
     for (const community::Thread& thread : threads) {
         const QString group = toQt(thread.group);
         const QString replies = thread.replies == 0 ? QString() : HomeScreen::repliesText(thread.replies);
-        rows.append({toQt(thread.id), group, toQt(thread.title), withDots({groups.value(group), replies}),
-                     spokenTime(thread.latest, now)});
+        rows.append({toQt(thread.id), group, toQt(thread.title), groups.value(group), replies,
+                     spokenTime(thread.waitsSince > 0 ? thread.waitsSince : thread.latest, now)});
     }
     return rows;
 }
@@ -40,8 +41,8 @@ HomeScreen::HomeScreen(Context& context, QObject* parent)
     : Screen(context, parent),
       m_due({"key", "title", "dueText", "overdue", "hoursText"}),
       m_studying({"key", "title", "progressText", "fraction", "studiedText"}),
-      m_fresh({"key", "group", "title", "byline", "whenText"}),
-      m_waiting({"key", "group", "title", "byline", "whenText"}),
+      m_fresh({"key", "group", "title", "groupName", "repliesText", "whenText"}),
+      m_waiting({"key", "group", "title", "groupName", "repliesText", "whenText"}),
       m_news({"key", "title", "body", "byline", "whenText"})
 {
 }

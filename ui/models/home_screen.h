@@ -16,7 +16,7 @@ class HomeScreen : public Screen
     Q_PROPERTY(staffroom::ui::Rows* due READ due CONSTANT)
     /// Roles: key, title, progressText, fraction, studiedText.
     Q_PROPERTY(staffroom::ui::Rows* studying READ studying CONSTANT)
-    /// Roles: key, group, title, byline, whenText.
+    /// Roles: key, group, title, groupName, repliesText, whenText.
     Q_PROPERTY(staffroom::ui::Rows* fresh READ fresh CONSTANT)
     Q_PROPERTY(staffroom::ui::Rows* waiting READ waiting CONSTANT)
     /// Roles: key, title, body, byline, whenText.

@@ -300,7 +300,8 @@ QString PlanScreen::typedDay(const QString& text) const
 {
     if (text.trimmed().isEmpty())
         return {};
-    static const QRegularExpression pattern(QStringLiteral("^(?:(\\d{4})[-/.年 ]+)?(\\d{1,2})[-/.月 ]+(\\d{1,2})日?$"));
+    static const QRegularExpression pattern(
+        QStringLiteral("^(?:(\\d{4})[-/.年 ]+)?(\\d{1,2})[-/.月 ]+(\\d{1,2}) *日?$"));
     const auto match = pattern.match(text.trimmed());
     const QDate today = dayOf(m_context.now());
     const int year = match.captured(1).isEmpty() ? today.year() : match.captured(1).toInt();
@@ -309,6 +310,11 @@ QString PlanScreen::typedDay(const QString& text) const
     if (day.isValid() && match.captured(1).isEmpty() && day.daysTo(today) > 180)
         day = day.addYears(1);
     return day.isValid() ? day.toString(Qt::ISODate) : QStringLiteral("?");
+}
+
+QString PlanScreen::shownDay(const QString& day) const
+{
+    return fullDay(QDate::fromString(day, Qt::ISODate));
 }
 
 } // namespace staffroom::ui

@@ -68,6 +68,8 @@ public:
     Q_INVOKABLE QString dayAhead(int days) const;
     /// The ISO day that was typed ("2026-12-5", "12-5", "12/5"), empty for none; "?" for what is no day.
     Q_INVOKABLE QString typedDay(const QString& text) const;
+    /// An ISO day in the words of the language.
+    Q_INVOKABLE QString shownDay(const QString& day) const;
 
 Q_SIGNALS:
     void changed();

@@ -16,7 +16,7 @@ class SettingsScreen : public Screen
     Q_PROPERTY(QString server READ server NOTIFY changed)
     Q_PROPERTY(QString login READ login NOTIFY changed)
     Q_PROPERTY(QString version READ version CONSTANT)
-    /// What signing out means for what has not been sent; empty where all is sent.
+    /// What leaving means for what has not been sent; empty where all is sent.
     Q_PROPERTY(QString unsentWarning READ unsentWarning NOTIFY changed)
 
 public:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/sync_screen.h"
 
+#include "ui/models/arrival_words.h"
 #include "ui/models/dates.h"
 #include "ui/models/error_text.h"
 #include "ui/models/field_words.h"
@@ -31,6 +32,7 @@ SyncScreen::SyncScreen(Context& context, QObject* parent)
     : Screen(context, parent),
       m_queue({"key", "title", "kindText", "whenText", "receipt", "receiptText", "reasonText"}),
       m_decisions({"key", "title", "kindText", "fieldText", "canJoin", "joined", "versions"}),
+      m_arrivals({"key", "countText", "namesText"}),
       m_events({"key", "whenText", "what"})
 {
 }
@@ -40,14 +42,17 @@ void SyncScreen::forget()
     m_status = {};
     m_paused = false;
     m_open.clear();
-    for (Rows* rows : {&m_queue, &m_decisions, &m_events})
+    for (Rows* rows : {&m_queue, &m_decisions, &m_arrivals, &m_events})
         rows->setRows({});
     Q_EMIT statusChanged();
 }
 
 void SyncScreen::setStatus(const node::SyncStatus& status)
 {
+    const bool cameNew = status.arrivals != m_status.arrivals;
     m_status = status;
+    if (cameNew)
+        m_arrivals.setRows(arrivalRows(m_status.arrivals));
     Q_EMIT statusChanged();
 }
 
@@ -151,12 +156,18 @@ QString SyncScreen::lastText() const
                                     : tr("Last synced: %1").arg(spokenTime(m_status.lastSynced, m_context.now()));
 }
 
+QString SyncScreen::arrivedText() const
+{
+    return m_status.arrivals.when == 0 ? QString() : spokenTime(m_status.arrivals.when, m_context.now());
+}
+
 void SyncScreen::refresh()
 {
     readQueue();
     readDecisions();
     readEvents();
     setStatus(m_context.desktop->status());
+    m_arrivals.setRows(arrivalRows(m_status.arrivals)); // in the language of now
 }
 
 void SyncScreen::readQueue()
@@ -205,8 +216,11 @@ void SyncScreen::readDecisions()
             const QString text = shown(decision, version.value);
             if (!texts.contains(text))
                 texts.append(text);
+            const bool mine = version.author == m_context.desktop->account().name;
             const QString byline = withDots({version.author.empty() ? tr("Somebody") : toQt(version.author),
-                                             version.fromThisPc ? tr("on this PC") : QString(),
+                                             version.fromThisPc ? tr("on this PC")
+                                             : mine             ? tr("on another PC")
+                                                                : QString(),
                                              version.when > 0 ? spokenTime(version.when, m_context.now()) : QString()});
             versions.append(QVariantMap{{QStringLiteral("byline"), byline}});
         }

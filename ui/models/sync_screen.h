@@ -8,7 +8,7 @@
 
 namespace staffroom::ui {
 
-/// What I made and where it has got to, what is on its way, what waits for my decision.
+/// What I made and where it has got to, what came, what waits for my decision.
 class SyncScreen : public Screen
 {
     Q_OBJECT
@@ -18,6 +18,10 @@ class SyncScreen : public Screen
     Q_PROPERTY(staffroom::ui::Rows* queue READ queue CONSTANT)
     /// Roles: key, title, kindText, fieldText, canJoin, joined, versions (a list of {byline}).
     Q_PROPERTY(staffroom::ui::Rows* decisions READ decisions CONSTANT)
+    /// What the last sync that brought something brought. Roles: key, countText, namesText.
+    Q_PROPERTY(staffroom::ui::Rows* arrivals READ arrivals CONSTANT)
+    /// When that was; empty where nothing came yet.
+    Q_PROPERTY(QString arrivedText READ arrivedText NOTIFY statusChanged)
     /// Roles: key, whenText, what.
     Q_PROPERTY(staffroom::ui::Rows* events READ events CONSTANT)
     /// What the sync pill says; always true.
@@ -41,6 +45,7 @@ public:
 
     Rows* queue() { return &m_queue; }
     Rows* decisions() { return &m_decisions; }
+    Rows* arrivals() { return &m_arrivals; }
     Rows* events() { return &m_events; }
     QString pill() const;
     QString mood() const;
@@ -51,6 +56,7 @@ public:
     double fraction() const;
     QString problem() const;
     QString lastText() const;
+    QString arrivedText() const;
     int waiting() const { return static_cast<int>(m_status.waiting); }
     int undecided() const { return static_cast<int>(m_status.decisions + m_status.rejected); }
     void setStatus(const node::SyncStatus& status);
@@ -79,7 +85,7 @@ private:
     void decide(const node::Decision& decision, const domain::Value& value);
     QString shown(const node::Decision& decision, const domain::Value& value) const;
 
-    Rows m_queue, m_decisions, m_events;
+    Rows m_queue, m_decisions, m_arrivals, m_events;
     std::vector<node::Decision> m_open;
     node::SyncStatus m_status;
     bool m_paused = false;

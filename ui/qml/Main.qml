@@ -28,8 +28,8 @@ Window {
 
     width: 1366
     height: 768
-    minimumWidth: 900
-    minimumHeight: 560
+    minimumWidth: 860
+    minimumHeight: 480
     title: session.open ? qsTr("%1 – Staffroom").arg(session.personName) : qsTr("Staffroom")
     color: Theme.paper
     onFileChanged: load()

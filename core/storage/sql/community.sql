@@ -58,7 +58,7 @@ SELECT r.id, y.answers, y.body, y.author, y.created FROM reply y JOIN record r O
 WHERE y.thread = ? AND y.sid = ? AND y.corrects IS NULL
 -- Threads in which somebody answered ?1 after ?1's last word there; a bounded number of ?1's newest messages.
 -- @waiting
-SELECT thread FROM (SELECT mine.thread, (
+SELECT thread, since FROM (SELECT mine.thread, (
     SELECT max(y.created) FROM reply y
     WHERE y.thread = mine.thread AND y.sid = p.sid AND y.corrects IS NULL AND y.created > mine.said AND y.author <> ?1
         AND CASE WHEN y.answers IS NULL OR y.answers = mine.thread THEN p.author = ?1 ELSE EXISTS (

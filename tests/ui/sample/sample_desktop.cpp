@@ -308,6 +308,10 @@ node::SyncStatus SampleDesktop::status() const
                                    [](const auto& line) { return line.receipt == node::Receipt::onThisPc; });
     status.decisions = static_cast<std::int64_t>(m_decisions.size());
     status.lastSynced = m_lastSynced;
+    status.arrivals = {m_lastSynced,
+                       {{Kind::membership, 2, {}},
+                        {Kind::post, 5, {"复式教学第一节课怎么分组", "期中考试以后怎么讲评"}},
+                        {Kind::reply, 3, {"复式教学第一节课怎么分组"}}}};
     return status;
 }
 

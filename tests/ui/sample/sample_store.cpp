@@ -301,8 +301,11 @@ Result<std::vector<community::Thread>> SampleStore::waitingForMe(const RecordId&
     each(Kind::post, [&](const RecordId& id, const Record& r) {
         const auto replies = repliesOf(id);
         if (r.id(f::post::author) == person && !replies.empty() &&
-            records.at(replies.back()).id(f::reply::author) != person && static_cast<std::int64_t>(all.size()) < limit)
+            records.at(replies.back()).id(f::reply::author) != person &&
+            static_cast<std::int64_t>(all.size()) < limit) {
             all.push_back(toThread(id, r));
+            all.back().waitsSince = records.at(replies.back()).number(f::reply::created);
+        }
     });
     return all;
 }

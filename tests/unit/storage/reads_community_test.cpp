@@ -245,6 +245,9 @@ TEST_CASE("what waits for me is answers to my messages that I have not answered 
     const CommunityReads reads(store.reader());
     CHECK(titlesOf(reads.waitingForMe(me, 10)) == "theirs* mine, answered* ");
     CHECK(titlesOf(reads.waitingForMe(me, 1)) == "theirs* ");
+    putReply(store, numbered(206), maths, wang, numbered(101), numbered(101), "to li", now + 50);
+    CHECK(reads.waitingForMe(me, 1)->front().latest == now + 50);
+    CHECK(reads.waitingForMe(me, 1)->front().waitsSince == now + 5);
     putReply(store, numbered(205), maths, me, numbered(101), numbered(202), "thanks", now + 6);
     CHECK(titlesOf(reads.waitingForMe(me, 10)) == "mine, answered* ");
 }

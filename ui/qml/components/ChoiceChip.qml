@@ -7,7 +7,10 @@ T.Button {
     id: control
 
     implicitWidth: label.implicitWidth + 28
-    implicitHeight: Math.round(32 * Theme.textScale)
+    // The finger's area is as high as of every button; what is drawn is lower.
+    implicitHeight: Theme.hit
+    topInset: (Theme.hit - Math.round(32 * Theme.textScale)) / 2
+    bottomInset: topInset
     hoverEnabled: true
     font.pixelSize: Theme.meta
     Accessible.role: Accessible.RadioButton
@@ -26,7 +29,6 @@ T.Button {
         Accessible.ignored: true
     }
     background: Rectangle {
-        // The finger's area is 40 px; what is drawn is lower.
         radius: height / 2
         color: control.checked ? Theme.tint : control.hovered ? Theme.hover : Theme.surface
         border.width: 1

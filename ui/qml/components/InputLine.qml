@@ -22,6 +22,11 @@ T.TextField {
     font.pixelSize: Theme.text
     selectByMouse: true
     Accessible.name: placeholderText
+    // What doesn't fit is read from its beginning.
+    onTextChanged: if (!activeFocus)
+        cursorPosition = 0
+    onActiveFocusChanged: if (!activeFocus)
+        cursorPosition = 0
 
     Text {
         x: control.leftPadding

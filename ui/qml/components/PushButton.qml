@@ -9,6 +9,7 @@ T.Button {
     property bool primary: false
     property bool quiet: false
     property string iconName
+    property string hint
     readonly property color foreground: !enabled ? Theme.quiet : primary ? Theme.accentInk : quiet ? Theme.accent : Theme.ink
 
     implicitWidth: row.implicitWidth + leftPadding + rightPadding
@@ -53,5 +54,9 @@ T.Button {
         FocusRing {
             control: control
         }
+    }
+    Hint {
+        shown: control.hovered || control.visualFocus
+        text: control.hint
     }
 }

@@ -2,7 +2,7 @@
 import QtQuick
 import Staffroom.Models
 
-// A day, typed as people write it; what is no day is marked and not taken.
+// A day: shown as people say it, typed in digits; what is no day is marked and not taken.
 InputLine {
     id: root
 
@@ -11,14 +11,27 @@ InputLine {
 
     signal chosen(string day)
 
-    text: day
+    // The text is the person's own from the first key until the end of editing.
+    property bool typing: false
+
+    function show() {
+        if (!typing)
+            text = activeFocus ? day : screen.shownDay(day);
+    }
+
     placeholderText: qsTr("no date")
-    wrong: activeFocus && screen.typedDay(text) === "?"
-    onDayChanged: text = day
+    wrong: typing && screen.typedDay(text) === "?"
+    Component.onCompleted: show()
+    onDayChanged: show()
+    onActiveFocusChanged: show()
+    onTextEdited: typing = true
     onEditingFinished: {
-        const typed = screen.typedDay(text);
-        if (typed !== "?" && typed !== day)
-            chosen(typed);
-        text = typed === "?" ? day : typed;
+        if (typing) {
+            const typed = screen.typedDay(text);
+            typing = false;
+            if (typed !== "?" && typed !== day)
+                chosen(typed);
+        }
+        show();
     }
 }

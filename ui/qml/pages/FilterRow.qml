@@ -15,7 +15,7 @@ Flow {
     spacing: Theme.unit
 
     InkText {
-        height: Math.round(32 * Theme.textScale)
+        height: Theme.hit
         rightPadding: 4
         text: root.label
         quiet: true

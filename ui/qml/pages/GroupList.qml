@@ -60,7 +60,8 @@ ListView {
                 anchors.top: words.bottom
                 anchors.topMargin: 2
                 width: parent.width
-                text: line.sortText + " · " + line.membersText
+                wrapMode: Text.Wrap
+                text: line.sortText + " · " + line.membersText.replace(" ", "\u00a0")
                 size: Theme.meta
                 quiet: true
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import Staffroom.Models
+import Staffroom.Ui
 
 // One message of a thread.
 Item {
@@ -11,14 +12,15 @@ Item {
     required property string body
     required property string author
     required property string byline
+    required property string whenText
     required property bool own
     required property bool isReply
 
     signal answer
 
-    height: content.height + 24
+    height: content.height + 20
     Accessible.role: Accessible.ListItem
-    Accessible.name: author + ", " + byline + ": " + body
+    Accessible.name: author + ", " + byline + ", " + whenText + ": " + body
 
     Separator {
         visible: root.isReply
@@ -27,9 +29,8 @@ Item {
     Column {
         id: content
 
-        y: 12
+        y: 6
         width: parent.width
-        spacing: 4
 
         Item {
             width: parent.width
@@ -41,13 +42,24 @@ Item {
                 text: root.author
                 strong: true
             }
+            // Where it is narrow, the time stays whole.
             InkText {
+                id: about
+
                 anchors.left: name.right
                 anchors.leftMargin: 10
-                anchors.right: actions.left
-                anchors.rightMargin: 8
                 anchors.baseline: name.baseline
+                width: Math.min(implicitWidth, actions.x - 8 - when.width - x)
                 text: root.byline
+                size: Theme.meta
+                quiet: true
+            }
+            InkText {
+                id: when
+
+                anchors.left: about.right
+                anchors.baseline: name.baseline
+                text: (root.byline === "" ? "" : " · ") + root.whenText
                 size: Theme.meta
                 quiet: true
             }
@@ -57,13 +69,11 @@ Item {
                 anchors.right: parent.right
                 IconButton {
                     visible: root.own
-                    implicitHeight: 32
                     iconName: "trash"
                     text: qsTr("Delete")
                     onClicked: root.screen.deleteMessage(root.key)
                 }
                 IconButton {
-                    implicitHeight: 32
                     iconName: "reply"
                     text: qsTr("Answer this")
                     onClicked: {
@@ -74,6 +84,8 @@ Item {
             }
         }
         TextEdit {
+            id: words
+
             width: Math.min(parent.width, 720 * Theme.textScale)
             text: root.body
             readOnly: true
@@ -86,6 +98,11 @@ Item {
             font.pixelSize: Theme.text
             textFormat: TextEdit.PlainText
             Accessible.ignored: true
+
+            LineHeight {
+                document: words.textDocument
+                height: Theme.textLine
+            }
         }
     }
 }

@@ -38,7 +38,7 @@ Item {
             quiet: true
         }
         Row {
-            width: 132 * Theme.textScale
+            width: 112 * Theme.textScale
             spacing: 6
             Icon {
                 anchors.verticalCenter: parent.verticalCenter

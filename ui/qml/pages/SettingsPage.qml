@@ -9,7 +9,6 @@ PageColumn {
     required property Session session
     readonly property SettingsScreen screen: session.settings
     readonly property Appearance appearance: session.appearance
-    property bool leaving: false
 
     Component.onCompleted: screen.shown = true
     Component.onDestruction: screen.shown = false
@@ -152,8 +151,14 @@ PageColumn {
             InkText {
                 width: parent.width
                 running: true
-                text: root.leaving && root.screen.unsentWarning !== "" ? root.screen.unsentWarning : qsTr("Locking and switching keep everything you wrote. You can sign in again on this PC without network.")
-                strong: root.leaving && root.screen.unsentWarning !== ""
+                text: qsTr("Lock when you leave your desk: it asks for your password again. Switch when somebody else goes on at this PC. Both keep everything you wrote, and you can sign in again here without network.")
+            }
+            InkText {
+                visible: text !== ""
+                width: parent.width
+                running: true
+                text: root.screen.unsentWarning
+                color: Theme.attention
             }
             Row {
                 spacing: Theme.unit
@@ -165,20 +170,6 @@ PageColumn {
                 PushButton {
                     iconName: "switch"
                     text: qsTr("Switch person")
-                    onClicked: root.session.switchPerson()
-                }
-                PushButton {
-                    visible: !root.leaving
-                    text: qsTr("Sign out")
-                    onClicked: if (root.screen.unsentWarning === "")
-                        root.session.switchPerson();
-                    else
-                        root.leaving = true
-                }
-                PushButton {
-                    visible: root.leaving
-                    primary: true
-                    text: qsTr("Sign out all the same")
                     onClicked: root.session.switchPerson()
                 }
             }

@@ -2,13 +2,15 @@
 import QtQuick
 import Staffroom.Models
 
-// How far my work has got, what waits for my decision, and the log behind one more click.
+// How far my work has got, what waits for my decision, what came, and the log behind one more click.
 PageColumn {
     id: root
 
     required property Session session
     readonly property SyncScreen screen: session.sync
     property bool logShown: false
+    property bool allShown: false
+    readonly property int firstLines: 8
 
     Component.onCompleted: screen.shown = true
     Component.onDestruction: screen.shown = false
@@ -37,9 +39,9 @@ PageColumn {
     EmptyState {
         visible: root.screen.queue.count === 0
         width: root.columnWidth
-        iconName: "check"
-        title: qsTr("Nothing here yet")
-        text: qsTr("Every post, every change of your plan and every step in a course is listed here, first as “on this PC”, then as “at the server”.")
+        iconName: "sync"
+        title: qsTr("Follow your work on its way")
+        text: qsTr("Write a post, change your plan or study a course: each gets a line here. It says “on this PC” until the server has it, then “at the server”: from then on it is safe even if this PC breaks, and those it is meant for can read it.")
     }
     Card {
         visible: root.screen.queue.count > 0
@@ -52,11 +54,32 @@ PageColumn {
             width: parent.width
             Repeater {
                 model: root.screen.queue
+                // The older ones that have arrived are behind a click: what came stands below them.
                 delegate: QueueLine {
+                    required property int index
+
+                    visible: root.allShown || index < root.firstLines || receipt !== "server"
                     width: lines.width
                 }
             }
+            PushButton {
+                visible: root.screen.queue.count > root.firstLines
+                x: 8
+                quiet: true
+                iconName: root.allShown ? "chevron-up" : "chevron-down"
+                text: root.allShown ? qsTr("Fewer") : qsTr("Show all")
+                onClicked: root.allShown = !root.allShown
+            }
         }
+    }
+    SectionTitle {
+        width: root.columnWidth
+        text: qsTr("What came last")
+        note: root.screen.arrivedText
+    }
+    ArrivalsCard {
+        width: root.columnWidth
+        screen: root.screen
     }
     PushButton {
         quiet: true

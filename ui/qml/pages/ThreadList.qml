@@ -23,10 +23,14 @@ Item {
 
         x: Theme.unit * 2
         width: parent.width - Theme.unit * 3
-        height: Theme.hit + 16
+        height: Math.max(Theme.hit, groupName.height) + 16
         InkText {
+            id: groupName
+
             anchors.verticalCenter: parent.verticalCenter
             width: parent.width - add.width - 8
+            wrapMode: Text.Wrap
+            maximumLineCount: 3
             text: root.screen.groupName
             size: Theme.card
             strong: true
@@ -103,8 +107,17 @@ Item {
 
                     anchors.top: excerpt.bottom
                     anchors.topMargin: 4
-                    width: parent.width - when.width - 8
-                    text: line.byline + " · " + line.repliesText
+                    width: Math.min(implicitWidth, parent.width - replies.width - when.width - 8)
+                    text: line.byline
+                    size: Theme.meta
+                    quiet: true
+                }
+                InkText {
+                    id: replies
+
+                    anchors.left: who.right
+                    anchors.baseline: who.baseline
+                    text: " · " + line.repliesText
                     size: Theme.meta
                     quiet: true
                 }

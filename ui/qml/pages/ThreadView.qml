@@ -74,7 +74,6 @@ Item {
                 }
                 PushButton {
                     quiet: true
-                    implicitHeight: 28
                     font.pixelSize: Theme.meta
                     text: qsTr("to everybody instead")
                     onClicked: root.screen.replyTo("")

@@ -42,7 +42,8 @@ Card {
                 required property string key
                 required property string group
                 required property string title
-                required property string byline
+                required property string groupName
+                required property string repliesText
                 required property string whenText
 
                 width: content.width
@@ -58,13 +59,23 @@ Card {
                         width: parent.width
                         text: line.title
                     }
+                    // Only the group's name gives way where it is narrow.
                     InkText {
                         id: who
 
                         anchors.top: words.bottom
                         anchors.topMargin: 2
-                        width: parent.width - when.width - 12
-                        text: line.byline
+                        width: Math.min(implicitWidth, parent.width - replies.width - when.width - 12)
+                        text: line.groupName
+                        size: Theme.meta
+                        quiet: true
+                    }
+                    InkText {
+                        id: replies
+
+                        anchors.left: who.right
+                        anchors.baseline: who.baseline
+                        text: line.repliesText === "" ? "" : " · " + line.repliesText
                         size: Theme.meta
                         quiet: true
                     }

@@ -37,6 +37,8 @@ QtObject {
     readonly property int card: Math.round(18 * textScale)
     readonly property int page: Math.round(24 * textScale)
     readonly property real lineFactor: 1.6
+    // Of running text of the size "text".
+    readonly property int textLine: Math.round(text * lineFactor)
     readonly property int column: 960
     readonly property int rail: Math.round(176 * (1 + (textScale - 1) * 0.6))
     readonly property int topLine: Math.round(56 * (1 + (textScale - 1) * 0.5))

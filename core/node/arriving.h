@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/node/desktop.h"
+#include "core/storage/replica.h"
+
+#include <map>
+#include <set>
+
+namespace staffroom::node {
+
+/// The replica as a sync sees it: passes every call on, and counts on the way what comes from others. Not counted:
+/// preferences, corrections of messages, what came only as deleted, and kinds of newer programs.
+class Arriving final : public sync::ClientStore
+{
+public:
+    explicit Arriving(storage::Replica& replica) : m_replica(replica) {}
+
+    bool empty() const { return m_kinds.empty(); }
+    /// In order of the kinds' numbers.
+    std::vector<Arrived> counted() const;
+    void startAnew();
+
+    Result<std::vector<sync::HeldScope>> scopes() override { return m_replica.scopes(); }
+    Result<void> takeHeads(const sync::Heads& heads) override { return m_replica.takeHeads(heads); }
+    Result<void> takeBack(const domain::ScopeId& scope, std::uint64_t through) override
+    {
+        return m_replica.takeBack(scope, through);
+    }
+    Result<std::vector<base::Bytes>> outgoing(const domain::ScopeId& scope, std::uint64_t after,
+                                              std::size_t bytes) override
+    {
+        return m_replica.outgoing(scope, after, bytes);
+    }
+    Result<void> takeVerdict(const sync::Verdict& verdict) override { return m_replica.takeVerdict(verdict); }
+    Result<std::uint64_t> takePage(const sync::Page& page) override;
+    Result<std::optional<Rebase>> rebase(const domain::ScopeId& scope) override { return m_replica.rebase(scope); }
+    Result<void> beginRebase(const sync::Manifest& manifest, base::BytesView encoded) override
+    {
+        return m_replica.beginRebase(manifest, encoded);
+    }
+    Result<void> keepSegment(const sync::SegmentInfo& info, base::BytesView compressed) override
+    {
+        return m_replica.keepSegment(info, compressed);
+    }
+    std::optional<base::Bytes> keptSegment(const sync::SegmentInfo& info) override
+    {
+        return m_replica.keptSegment(info);
+    }
+    Result<void> takeSegment(const domain::ScopeId& scope, const Rebase& rebase,
+                             std::span<const sync::SegmentRecord> records) override;
+
+private:
+    struct Tally
+    {
+        std::int64_t count = 0;
+        std::vector<RecordId> last; ///< named by, the newest last
+    };
+    void count(const sync::Change& change);
+    void count(const sync::SegmentRecord& record);
+    void add(domain::Kind kind, const RecordId& namedBy);
+
+    storage::Replica& m_replica;
+    std::map<domain::Kind, Tally> m_kinds;
+    std::set<RecordId> m_changed; ///< of kinds that change often: each counts once
+};
+
+/// For keeping on disk: [when, [[kind, count, [name …]] …]].
+base::Bytes encode(const Arrivals& arrivals);
+/// Nothing for bytes that aren't what encode gave.
+Arrivals decodeArrivals(base::BytesView bytes);
+
+} // namespace staffroom::node
