@@ -101,7 +101,8 @@ base::Result<std::vector<learning::PlanItem>> Staging::openItems()
 QString Staging::everyday()
 {
     Pc colleague;
-    if (const QString problem = open(colleague, "-colleague", QStringLiteral("wang.jianguo")); !problem.isEmpty())
+    QString problem = open(colleague, "-colleague", QStringLiteral("wang.jianguo"));
+    if (!problem.isEmpty())
         return problem;
     const auto thread = threadWith(colleague.desktop->account().person);
     if (!thread)
@@ -113,14 +114,14 @@ QString Staging::everyday()
     const auto reply = mine().community().reply(m_thread, std::nullopt,
                                                 "我们班也这样试过：先让四年级看任务卡，三年级讲十分钟新课，再换过来。桌"
                                                 "角放一个沙漏，孩子们自己就知道什么时候轮到谁。");
-    for (const auto* problem :
+    for (const auto* error :
          {items ? nullptr : &items.error(), courses ? nullptr : &courses.error(), reply ? nullptr : &reply.error()})
-        if (problem)
-            return ui::toQt(base::describe(*problem));
+        if (error)
+            return ui::toQt(base::describe(*error));
     const auto course = std::find_if(courses->begin(), courses->end(),
                                      [](const auto& some) { return !some.enrolled && some.packageBytes > 0; });
     learning::Learning& plan = mine().learning();
-    QString problem = firstProblem(
+    problem = firstProblem(
         {course == courses->end() ? base::Result<void>() : plan.enrol(course->id),
          plan.changeItem(items->front().id, item::spentMinutes, Value::integer(items->front().spentMinutes + 45)),
          plan.changeItem(items->back().id, item::notes, Value::text("半页纸就够，和九月那张钉在一起看。"))});

@@ -98,7 +98,7 @@ void Arriving::count(const sync::SegmentRecord& record)
 
 Result<std::uint64_t> Arriving::takePage(const sync::Page& page)
 {
-    const auto taken = m_replica.takePage(page);
+    auto taken = m_replica.takePage(page);
     if (!taken)
         return taken;
     for (const sync::Entry& entry : page.entries) // what this PC wrote is left out of them
