@@ -5,7 +5,11 @@ include(GNUInstallDirs)
 
 install(FILES packaging/staffroom-server.service DESTINATION lib/systemd/system COMPONENT server)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR}-server COMPONENT server RENAME copyright)
+install(FILES docs/guides/administrator.md DESTINATION ${CMAKE_INSTALL_DOCDIR}-server COMPONENT server)
+# Where staffroomctl seed finds it: share/staffroom beside bin.
+install(DIRECTORY resources/sample-county DESTINATION ${CMAKE_INSTALL_DATADIR}/staffroom COMPONENT server)
 if(STAFFROOM_UI)
+    install(FILES docs/guides/teacher.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT desktop)
     install(FILES packaging/org.staffroom.Staffroom.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications COMPONENT desktop)
     install(FILES packaging/org.staffroom.Staffroom.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo COMPONENT desktop)
     install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT desktop RENAME copyright)
@@ -49,6 +53,10 @@ list(JOIN loaded ", " CPACK_DEBIAN_DESKTOP_PACKAGE_DEPENDS)
 set(CPACK_DEBIAN_DESKTOP_PACKAGE_RECOMMENDS fonts-noto-cjk)
 
 set(CPACK_DEBIAN_SERVER_PACKAGE_NAME staffroom-server)
+set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS adduser)
+set(scripts_of_server postinst prerm postrm)
+list(TRANSFORM scripts_of_server PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/packaging/server/ OUTPUT_VARIABLE
+    CPACK_DEBIAN_SERVER_PACKAGE_CONTROL_EXTRA)
 set(CPACK_COMPONENT_SERVER_DESCRIPTION "Server of Staffroom, and its command line
 Keeps what a county's or a school's teachers plan, study and write, and brings
 their PCs into step.")
