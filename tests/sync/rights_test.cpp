@@ -118,7 +118,7 @@ TEST_CASE("a scope that can't be read holds no other back, and the session's end
 
 TEST_CASE("a store under another device's key is not written on")
 {
-    const TempFolder folder;
+    const TemporaryFolder folder;
     const base::ManualClock clock;
     base::SeededRandom random(3);
     const base::StoreId server;
