@@ -6,6 +6,7 @@
 #include "core/sync/central_store.h"
 #include "core/sync/hybrid_clock.h"
 
+#include <condition_variable>
 #include <mutex>
 
 namespace staffroom::storage {
@@ -81,6 +82,18 @@ private:
     template <typename Work>
     auto reading(std::string_view doing, Work work);
 
+    /// A batch that waits for the writer. Those that wait are taken in one transaction: a disk makes some hundred
+    /// commits a second, whatever is in them.
+    struct Turn
+    {
+        const sync::Batch& batch;
+        const sync::Device& device;
+        std::optional<Result<sync::Verdict>> verdict;
+    };
+    /// A verdict or an error for each, in their order.
+    std::vector<Result<sync::Verdict>> takeTogether(std::span<Turn* const> turns);
+    Result<sync::Verdict> takeOne(const sync::Batch& batch, const sync::Device& device);
+
     struct Head
     {
         std::uint64_t seq = 0;
@@ -112,6 +125,10 @@ private:
     std::mutex m_mutex;         ///< the writer
     std::mutex m_readerMutex;   ///< the reader
     std::mutex m_snapshotMutex; ///< one snapshot is made at a time
+    std::mutex m_turnsMutex;
+    std::condition_variable m_turnsTaken;
+    std::vector<Turn*> m_turns; ///< who waits
+    bool m_takingTurns = false; ///< one of them takes all that waited when it began
     base::StoreId m_id;
     base::KeyPair m_key;
     std::uint64_t m_epoch = 1;
