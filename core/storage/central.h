@@ -106,10 +106,11 @@ private:
     Result<std::optional<base::ErrorCode>> takeChange(const Records::Scope& scope, const sync::Change& change,
                                                       const sync::Dot& dot, const sync::Device& device,
                                                       domain::Roles roles);
-    /// Whether the change takes away a deletion, or its taking back, that somebody else decided on.
+    /// Whether the change speaks against a deletion by somebody else, or puts itself in its place.
     bool undoesAnothers(const sync::Change& change, const RecordState& state, const RecordId& person);
     void append(const Records::Scope& scope, Head& head, const IncarnationId& incarnation, std::uint64_t first,
                 std::span<const base::Bytes> changes);
+    bool hasSegments(base::BytesView encodedManifest) const;
     Result<base::Bytes> makeSnapshot(const ScopeId& scope, std::int64_t sid);
     /// In place of the one before, whose segments stay for who is fetching them; those of the one before that go.
     Result<void> keepSnapshot(const sync::Manifest& manifest, std::int64_t sid, base::BytesView encoded);

@@ -208,6 +208,10 @@ Result<Verdict> SqliteCentral::takeOne(const Batch& batch, const sync::Device& d
     const auto roles = right.blob(device.person.view()).integer(scope->sid).step()
                            ? static_cast<domain::Roles>(right.asInteger(0))
                            : domain::Roles(0);
+    if (roles == 0 && verdict.through == 0) { // nobody fills a log that they never could write to
+        verdict.refused = ErrorCode::forbidden;
+        return verdict;
+    }
     return judge(batch, device, roles, *scope, std::move(verdict));
 }
 
@@ -261,8 +265,12 @@ bool SqliteCentral::undoesAnothers(const Change& change, const RecordState& stat
     if (write == change.writes.end())
         return false;
     return std::any_of(state.writes().begin(), state.writes().end(), [&](const sync::LiveWrite& live) {
-        if (live.field != write->field ||
-            std::find(write->supersedes.begin(), write->supersedes.end(), live.dot) == write->supersedes.end())
+        if (live.field != write->field)
+            return false;
+        const bool replaced =
+            std::find(write->supersedes.begin(), write->supersedes.end(), live.dot) != write->supersedes.end();
+        const bool against = sync::isDeletion(live.item) && !sync::isDeletion(write->item);
+        if (!replaced && !against)
             return false;
         Query made = m_writer->query(sql::central::device_get);
         return !made.blob(live.dot.incarnation.view()).step() || made.asBytes(1) != person.view();
