@@ -4,6 +4,7 @@
 #include "core/storage/central_lookup.h"
 
 #include <fstream>
+#include <iostream>
 
 namespace staffroom::ctl {
 
