@@ -29,21 +29,28 @@ async function costOf(line, client, served) {
     };
 }
 
-/** Costs by step: first_sync, noop, hundred, make, push; and for a side that needs it, settle. */
-export async function round(side, number, { posts, pushes, work }) {
+/** Costs by step: first_sync; then settle (what a first sync leaves to do), noop, hundred, make, push, unless `firstOnly`. */
+export async function round(side, number, { posts, pushes, work, firstOnly }) {
     const folder = join(side.folder, `round-${number}`);
     const store = side.copy(`round-${number}/store`);
     const served = await side.serve(store);
     const client = side.client(join(folder, "client"), served.url);
-    const { steps } = side;
-    const fresh = join(work, "fresh.jsonl");
     const costs = {};
     await client.answer();
 
     // Peaks of the first sync are of the whole process, from its start.
-    const first = await costOf(steps.first, client, served);
+    const first = await costOf(side.steps.first, client, served);
     if (first.answer.received < posts) mustBe(posts, first.answer.received, `${side.name}: records received`);
     costs.first_sync = first.cost;
+    if (!firstOnly) await laterSteps(side, client, served, { folder, pushes, fresh: join(work, "fresh.jsonl"), costs });
+    await client.stop();
+    await side.stop(served);
+    rmSync(folder, { recursive: true });
+    return costs;
+}
+
+async function laterSteps(side, client, served, { folder, pushes, fresh, costs }) {
+    const { steps } = side;
     const measure = async (name, line) => {
         client.forgetPeak();
         served.server.forgetPeak();
@@ -62,8 +69,4 @@ export async function round(side, number, { posts, pushes, work }) {
 
     await measure("make", `post ${changes} ${pushes} ${fresh}`);
     mustBe(pushes, (await measure("push", steps.push)).sent, `${side.name}: posts sent`);
-    await client.stop();
-    await side.stop(served);
-    rmSync(folder, { recursive: true });
-    return costs;
 }

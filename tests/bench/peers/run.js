@@ -20,6 +20,7 @@ const { values: options } = parseArgs({
         rounds: { type: "string", default: "3" },
         "slow-link": { type: "boolean", default: false },
         "slow-posts": { type: "string", default: "10000" },
+        "only-first-sync": { type: "boolean", default: false },
         "only-slow-link": { type: "boolean", default: false },
     },
 });
@@ -37,7 +38,8 @@ const say = (what) => process.stdout.write(`… ${what}\n`);
 
 function median(numbers) {
     const sorted = [...numbers].sort((a, b) => a - b);
-    return sorted[Math.floor(sorted.length / 2)];
+    const middle = sorted.length / 2;
+    return (sorted[Math.ceil(middle - 1)] + sorted[Math.floor(middle)]) / 2;
 }
 
 /** What `zstd -3` makes of it in one file. */
@@ -56,33 +58,54 @@ async function sideBySide(work, figures) {
     mkdirSync(work, { recursive: true });
     const withSnapshots = await sides[0].prepare(posts, changes + pushes);
     await sides[1].prepare();
-    Object.assign(figures, { posts, pushes, changes, rounds, load_before: loadavg()[0] });
+    Object.assign(figures, { posts, pushes, changes, load_before: loadavg()[0] });
 
-    const all = { our: [], peer: [] };
-    for (let number = 1; number <= rounds; number++)
-        for (const side of sides) {
-            const costs = await round(side, number, { posts, pushes, work });
-            all[side.name].push(costs);
-            say(`round ${number}, ${side.name}: ${Object.entries(costs).map(([step, cost]) => `${step} ${cost.s.toFixed(2)} s`).join(", ")}`);
-        }
-    figures.load_after = loadavg()[0];
-
-    for (const side of sides)
-        for (const [step, cost] of Object.entries(all[side.name][0]))
-            for (const what of Object.keys(cost))
-                figures[`${side.name}_${step}_${what}`] = median(all[side.name].map((costs) => costs[step][what]));
-    for (const side of sides)
-        for (const what of ["wire_bytes", "client_peak_mb", "server_peak_mb"])
-            figures[`${side.name}_${what}`] = figures[`${side.name}_first_sync_${what}`];
-    figures.our_first_sync_with_snapshot_s = withSnapshots;
     figures.jsonl_bytes = statSync(join(work, "posts.jsonl")).size;
     figures.zstd3_bytes = zstd3(join(work, "posts.jsonl"));
     figures.zstd3_cbor_bytes = zstd3(join(work, "posts.cbor"));
+    figures.our_first_sync_with_snapshot_s = withSnapshots;
+
+    const all = { our: [], peer: [] };
+    for (let number = 1; number <= rounds; number++) {
+        for (const side of sides) {
+            const costs = await round(side, number, { posts, pushes, work, firstOnly: options["only-first-sync"] });
+            all[side.name].push(costs);
+            say(`round ${number}, ${side.name}: ${Object.entries(costs).map(([step, cost]) => `${step} ${cost.s.toFixed(2)} s`).join(", ")}`);
+        }
+        // After each round, so that a run that is cut short leaves those that it finished.
+        figures.rounds = number;
+        figures.load_after = loadavg()[0];
+        summarise(all, figures);
+        write(figures);
+    }
+}
+
+/** Medians over the rounds, and what follows from them. */
+function summarise(all, figures) {
+    for (const [name, rounds] of Object.entries(all)) {
+        for (const [step, cost] of Object.entries(rounds[0]))
+            for (const what of Object.keys(cost))
+                figures[`${name}_${step}_${what}`] = median(rounds.map((costs) => costs[step][what]));
+        const seconds = rounds.map((costs) => costs.first_sync.s);
+        figures[`${name}_first_sync_least_s`] = Math.min(...seconds);
+        figures[`${name}_first_sync_most_s`] = Math.max(...seconds);
+        for (const what of ["wire_bytes", "client_peak_mb", "server_peak_mb"])
+            figures[`${name}_${what}`] = figures[`${name}_first_sync_${what}`];
+    }
     figures.our_wire_ratio_zstd = figures.our_wire_bytes / figures.zstd3_bytes;
     figures.our_wire_ratio_zstd_cbor = figures.our_wire_bytes / figures.zstd3_cbor_bytes;
     figures.first_sync_times_faster = figures.peer_first_sync_s / figures.our_first_sync_s;
+    figures.first_sync_times_less_cpu =
+        (figures.peer_first_sync_client_cpu_s + figures.peer_first_sync_server_cpu_s) /
+        (figures.our_first_sync_client_cpu_s + figures.our_first_sync_server_cpu_s);
     figures.wire_ratio = figures.our_wire_bytes / figures.peer_wire_bytes;
     figures.client_peak_ratio = figures.our_client_peak_mb / figures.peer_client_peak_mb;
+}
+
+function write(figures) {
+    if (!options.json) return;
+    const lines = Object.entries(figures).map(([name, value]) => `  "${name}": ${Number(value.toFixed(4))}`);
+    writeFileSync(options.json, `{\n${lines.join(",\n")}\n}\n`);
 }
 
 async function onSlowLink(work, figures) {
@@ -122,7 +145,7 @@ for (const signal of ["SIGINT", "SIGTERM"])
         endAll();
         process.exit(1);
     });
-process.on("exit", () => rmSync(work, { recursive: true, force: true }));
+process.on("exit", () => rmSync(work, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }));
 try {
     if (!options["only-slow-link"]) await sideBySide(join(work, "loopback"), figures);
     if (slow) await onSlowLink(join(work, "slow"), figures);
@@ -131,7 +154,4 @@ try {
     fail(error.stack);
 }
 print(figures);
-if (options.json) {
-    const lines = Object.entries(figures).map(([name, value]) => `  "${name}": ${Number(value.toFixed(4))}`);
-    writeFileSync(options.json, `{\n${lines.join(",\n")}\n}\n`);
-}
+write(figures);
