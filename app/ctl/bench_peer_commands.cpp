@@ -4,9 +4,10 @@
 #include "app/ctl/bench_store.h"
 #include "app/ctl/county.h"
 #include "core/base/cbor.h"
-#include "core/node/blocking_desktop.h"
+#include "core/node/desktop.h"
 
-#include <QTimer>
+#include <QCoreApplication>
+#include <QEventLoop>
 
 #include <fstream>
 #include <iostream>
@@ -21,8 +22,6 @@ using base::RecordId;
 using domain::Edit;
 using nlohmann::json;
 namespace f = domain::field;
-
-constexpr int watchEveryMs = 20;
 
 /// One post as the peer and the yardstick of compression hold it. Ids without hyphens: the shortest text they have.
 struct Row
@@ -115,18 +114,41 @@ struct Sight
     double records = -1;   ///< that records are here
 };
 
+/// A profile that waits as a program with a window does, in its event loop: the wait costs nothing.
 class Steps
 {
 public:
-    Steps(node::BlockingDesktop& desktop, const base::Clock& clock) : m_desktop(desktop), m_clock(clock) {}
+    explicit Steps(const base::Clock& clock) : m_clock(clock) {}
+
+    Result<json> open(const std::string& root, const std::string& server)
+    {
+        const std::int64_t begun = m_clock.monotonicMs();
+        auto accounts = node::Accounts::open(root);
+        if (!accounts)
+            return accounts.error();
+        m_accounts = *std::move(accounts);
+        node::Desktop::Options options;
+        options.automatic = false;
+        options.onStatus = [this](const node::SyncStatus& status) { told(status); };
+        std::optional<Error> failure;
+        m_accounts->signIn(server, std::string(benchLogin), std::string(benchPassword), std::move(options),
+                           [&](auto opened) {
+                               if (opened)
+                                   m_desktop = *std::move(opened);
+                               else
+                                   failure = opened.error();
+                           });
+        turnUntil([&] { return m_desktop || failure; });
+        return failure ? Result<json>(*failure) : json{{"seconds", since(begun)}};
+    }
 
     Result<json> take(const std::string& line)
     {
         std::istringstream words(line);
         std::string step;
         words >> step;
-        if (step == "sync" || step == "watch")
-            return sync(step == "watch");
+        if (step == "sync")
+            return sync();
         std::string file;
         std::size_t from = 0, count = 0;
         if (step == "post" && words >> from >> count >> std::ws && std::getline(words, file))
@@ -135,41 +157,41 @@ public:
     }
 
 private:
-    double since(std::int64_t begun) const { return static_cast<double>(m_clock.monotonicMs() - begun) / 1000; }
-
-    Result<json> sync(bool watching)
+    template <typename Until>
+    static void turnUntil(Until until)
     {
-        const std::int64_t begun = m_clock.monotonicMs();
-        Sight sight;
-        QTimer timer;
-        QObject::connect(&timer, &QTimer::timeout, [&] { look(sight, begun); });
-        if (watching)
-            timer.start(watchEveryMs);
-        const auto status = m_desktop.sync();
-        const double seconds = since(begun);
-        if (!status)
-            return status.error();
-        json answer{{"seconds", seconds},
-                    {"sent", status->sent},
-                    {"received", status->received},
-                    {"waiting", status->waiting},
-                    {"bytes", status->bytes},
-                    {"requests", status->requests},
-                    {"receiving_s", sight.receiving},
-                    {"bytes_s", sight.bytes},
-                    {"records_s", sight.records}};
-        if (status->problem)
-            answer["problem"] = status->problem->doing + ": " + status->problem->detail;
-        return answer;
+        QEventLoop loop;
+        while (!until())
+            loop.processEvents(QEventLoop::WaitForMoreEvents);
     }
 
-    void look(Sight& sight, std::int64_t begun) const
+    double since(std::int64_t begun) const { return static_cast<double>(m_clock.monotonicMs() - begun) / 1000; }
+
+    void told(const node::SyncStatus& status)
     {
-        const node::SyncStatus status = m_desktop.desktop().status();
-        const auto mark = [&](double& when, bool seen) { when = when < 0 && seen ? since(begun) : when; };
-        mark(sight.receiving, status.toReceive > 0);
-        mark(sight.bytes, status.bytes > 0);
-        mark(sight.records, status.received > 0);
+        const bool busy = status.phase != node::Phase::idle && status.phase != node::Phase::offline;
+        m_ended = m_ended || (m_busy && !busy);
+        m_busy = busy;
+        const auto mark = [&](double& when, bool seen) { when = when < 0 && seen ? since(m_syncBegun) : when; };
+        mark(m_sight.receiving, status.toReceive > 0);
+        mark(m_sight.bytes, status.bytes > 0);
+        mark(m_sight.records, status.received > 0);
+    }
+
+    json sync()
+    {
+        m_ended = false;
+        m_sight = {};
+        m_syncBegun = m_clock.monotonicMs();
+        m_desktop->syncNow();
+        turnUntil([&] { return m_ended; });
+        const node::SyncStatus status = m_desktop->status();
+        json answer{{"seconds", since(m_syncBegun)},    {"sent", status.sent},      {"received", status.received},
+                    {"waiting", status.waiting},        {"bytes", status.bytes},    {"requests", status.requests},
+                    {"receiving_s", m_sight.receiving}, {"bytes_s", m_sight.bytes}, {"records_s", m_sight.records}};
+        if (status.problem)
+            answer["problem"] = status.problem->doing + ": " + status.problem->detail;
+        return answer;
     }
 
     Result<json> post(const std::string& file, std::size_t from, std::size_t count)
@@ -184,16 +206,19 @@ private:
             const auto group = text.is_object() ? RecordId::fromText(text.value("group", "")) : std::nullopt;
             if (!group)
                 return Error{ErrorCode::malformed, "reading the posts", file};
-            const auto post =
-                m_desktop.desktop().community().post(*group, text.value("title", ""), text.value("body", ""));
+            const auto post = m_desktop->community().post(*group, text.value("title", ""), text.value("body", ""));
             if (!post)
                 return post.error();
         }
         return json{{"seconds", since(begun)}, {"made", count}};
     }
 
-    node::BlockingDesktop& m_desktop;
     const base::Clock& m_clock;
+    Sight m_sight;
+    std::int64_t m_syncBegun = 0;
+    bool m_busy = false, m_ended = false;
+    std::unique_ptr<node::Accounts> m_accounts;
+    std::unique_ptr<node::Desktop> m_desktop; ///< goes first, as it tells of its end
 };
 
 } // namespace
@@ -243,13 +268,11 @@ std::string_view BenchClientCommand::details() const
 
 Result<void> BenchClientCommand::run(const Arguments& arguments, const Surroundings& world) const
 {
-    const std::int64_t begun = world.clock.monotonicMs();
-    auto desktop = node::BlockingDesktop::open(arguments.text("profile-root"), arguments.text("server"),
-                                               std::string(benchLogin), std::string(benchPassword));
-    if (!desktop)
-        return desktop.error();
-    world.out << json{{"seconds", static_cast<double>(world.clock.monotonicMs() - begun) / 1000}} << std::endl;
-    Steps steps(**desktop, world.clock);
+    Steps steps(world.clock);
+    const auto opened = steps.open(arguments.text("profile-root"), arguments.text("server"));
+    if (!opened)
+        return opened.error();
+    world.out << *opened << std::endl;
     for (std::string line; std::getline(std::cin, line);) {
         const auto answer = steps.take(line);
         if (!answer)

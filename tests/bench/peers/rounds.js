@@ -38,10 +38,13 @@ export async function round(side, number, { posts, pushes, work, firstOnly }) {
     const costs = {};
     await client.answer();
 
-    // Peaks of the first sync are of the whole process, from its start.
-    const first = await costOf(side.steps.first, client, served);
-    if (first.answer.received < posts) mustBe(posts, first.answer.received, `${side.name}: records received`);
-    costs.first_sync = first.cost;
+    const started = client.peakMb();
+    client.forgetPeak();
+    const { answer, cost } = await costOf(side.steps.first, client, served);
+    if (answer.received < posts) mustBe(posts, answer.received, `${side.name}: records received`);
+    // The client's peak is of the whole process, from its start: ours enrols, which costs more memory than the sync.
+    costs.first_sync = { ...cost, client_peak_mb: Math.max(started, cost.client_peak_mb), client_peak_alone_mb: cost.client_peak_mb };
+    if (answer.spared) costs.first_sync.wire_bytes_unzipped_requests = cost.wire_bytes + answer.spared;
     if (!firstOnly) await laterSteps(side, client, served, { folder, pushes, fresh: join(work, "fresh.jsonl"), costs });
     await client.stop();
     await side.stop(served);

@@ -99,6 +99,7 @@ function summarise(all, figures) {
         (figures.peer_first_sync_client_cpu_s + figures.peer_first_sync_server_cpu_s) /
         (figures.our_first_sync_client_cpu_s + figures.our_first_sync_server_cpu_s);
     figures.wire_ratio = figures.our_wire_bytes / figures.peer_wire_bytes;
+    figures.wire_ratio_unzipped_requests = figures.our_wire_bytes / figures.peer_first_sync_wire_bytes_unzipped_requests;
     figures.client_peak_ratio = figures.our_client_peak_mb / figures.peer_client_peak_mb;
 }
 

@@ -54,7 +54,7 @@ class Side {
 
 export class Ours extends Side {
     // One verb: a sync is always both ways.
-    steps = { first: "sync", both: "sync", pull: "sync", push: "sync", watch: "watch" };
+    steps = { first: "sync", both: "sync", pull: "sync", push: "sync" };
 
     constructor(setup) {
         super("our", setup);
@@ -94,7 +94,7 @@ export class Ours extends Side {
 
 export class Theirs extends Side {
     // Its best: the first sync only pulls, as a sync both ways would also ask the server for each record that it has just got.
-    steps = { first: "pull", both: "sync", pull: "pull", push: "push", watch: "watch" };
+    steps = { first: "pull", both: "sync", pull: "pull", push: "push" };
 
     constructor(setup) {
         super("peer", setup);

@@ -86,7 +86,7 @@ async function firstSync(side, slow, records) {
                 }
                 if (result.tries === 1) result.enrolled_s = elapsed();
                 const asked = elapsed();
-                const answer = await client.ask(side.steps.watch);
+                const answer = await client.ask(side.steps.first);
                 const seen = (seconds) => (seconds === undefined || seconds < 0 ? -1 : asked + seconds - result.enrolled_s);
                 if (result.first_records_s < 0) result.first_records_s = seen(answer.records_s);
                 if (result.first_progress_s < 0) result.first_progress_s = seen(answer.receiving_s ?? answer.records_s);
