@@ -146,6 +146,7 @@ for (const signal of ["SIGINT", "SIGTERM"])
         endAll();
         process.exit(1);
     });
+process.on("exit", () => endAll());
 process.on("exit", () => rmSync(work, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }));
 try {
     if (!options["only-slow-link"]) await sideBySide(join(work, "loopback"), figures);
