@@ -42,7 +42,8 @@ std::string benchText(base::Random& random, std::size_t bytes)
     return text;
 }
 
-Result<BenchCounty> makeBenchCounty(storage::SqliteCentral& store, std::int64_t posts)
+Result<BenchCounty> makeBenchCounty(storage::SqliteCentral& store, std::int64_t posts,
+                                    const std::function<void(const domain::Edit&)>& made)
 {
     base::SeededRandom random(1);
     base::ManualClock clock(firstMs);
@@ -91,6 +92,8 @@ Result<BenchCounty> makeBenchCounty(storage::SqliteCentral& store, std::int64_t 
                           {f::post::title, Value::text(benchText(random, 40))},
                           {f::post::body, Value::text(benchText(random, 340))},
                           {f::post::created, Value::integer(clock.wallMs())}}});
+        if (made)
+            made(edits.back());
         if (edits.size() == editsPerCommit || post + 1 == posts) {
             STAFFROOM_TRY(store.commit(edits));
             edits.clear();
