@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QTimer>
 
 namespace staffroom::node {
 
@@ -18,8 +19,11 @@ Result<void> turnUntil(std::string_view doing, Until until)
 {
     QElapsedTimer timer;
     timer.start();
+    // With a limit of time processEvents would not wait but spin; the timer wakes it instead.
+    QTimer wake;
+    wake.start(50);
     while (!until()) {
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         if (timer.elapsed() > patienceMs)
             return Error{ErrorCode::timedOut, std::string(doing), {}};
     }
