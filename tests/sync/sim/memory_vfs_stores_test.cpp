@@ -244,23 +244,20 @@ TEST_CASE("what stores cost on the disk in memory", "[.bench]")
             machines.disk.copy("/image/server/", server);
         },
         [&] { central = machines.central(); });
+    const auto work = [&] {
+        replica.reset();
+        openPc();
+        REQUIRE(machines.write(*replica, "plan").ok());
+    };
+    const auto crash = [&] { machines.disk.crash(pc, machines.random); };
     fresh();
-    openPc();
-    REQUIRE(machines.write(*replica, "plan").ok());
-    measured(
-        "a power cut",
-        [&] {
-            if (!replica)
-                openPc();
-        },
-        [&] { machines.disk.crash(pc, machines.random); });
+    copyPc();
+    measured("a power cut", work, crash);
     measured(
         "Replica after a power cut",
         [&] {
-            if (!replica)
-                openPc();
-            REQUIRE(machines.write(*replica, "plan").ok());
-            machines.disk.crash(pc, machines.random);
+            work();
+            crash();
             replica.reset();
         },
         openPc);
