@@ -13,6 +13,7 @@
 // for
 //   such names as mkdtemp makes must not change which machine comes first. Prefixes end with '/', or "pc1" is "pc10"
 //   too.
+// - What a sector held between two writes without a sync isn't kept: a cut leaves the durable bytes or the latest.
 // - After a crash, drop the objects that had stores open (their every operation fails) before you open them anew.
 #pragma once
 
@@ -68,7 +69,8 @@ public:
     // ---- content
 
     /// A file, or all files of a prefix, as they are seen now, durable at once and independent of where they came from.
-    /// What is there of the same name goes (open files of it die). How many files.
+    /// What is there of the same name goes (open files of it die), other files of `to` stay: remove them first, or a
+    /// store gets another's log. How many files.
     std::size_t copy(std::string_view from, std::string_view to);
     /// Wipes; open files die.
     void remove(std::string_view prefix);

@@ -120,14 +120,14 @@ TEST_CASE("a store whose log was left behind is checked at its opening, in memor
     auto replica = must(storage::Replica::open(machines.pc()));
     for (int line = 0; line < 50; ++line)
         REQUIRE(machines.write(*replica, "plan").ok());
-    REQUIRE(replica->checkpoint().ok());
-    REQUIRE(machines.write(*replica, "in the log").ok());
+    REQUIRE(replica->checkpoint().ok()); // nothing in the log, so damage shows; but the log is there
+    // A page that opening alone doesn't read.
+    const int page = replica->writer().connection().execAndGet("SELECT max(rootpage) FROM sqlite_master").getInt();
     const std::string file = replica->file().string();
     machines.disk.kill(machines.prefix("pc"));
     replica.reset();
     REQUIRE(machines.disk.exists(file + "-wal"));
-    for (std::uint64_t page = 8; page < machines.disk.size(file) / 4096; ++page)
-        machines.disk.damage(file, page * 4096, 0x5A);
+    REQUIRE(machines.disk.damage(file, static_cast<std::uint64_t>(page - 1) * 4096));
     const auto opened = storage::Replica::open(machines.pc());
     REQUIRE_FALSE(opened.ok());
     CHECK(opened.error().code == base::ErrorCode::storageDamaged);
