@@ -4,6 +4,7 @@
 #include "core/storage/central_lookup.h"
 
 #include <fstream>
+#include <iostream>
 
 namespace staffroom::ctl {
 
@@ -145,7 +146,10 @@ domain::Roles roleInGroup(std::string_view role)
 
 Result<std::string> readPassword(const std::filesystem::path& file)
 {
-    std::ifstream in(file);
+    std::ifstream named;
+    if (file != "-")
+        named.open(file);
+    std::istream& in = file == "-" ? std::cin : named;
     std::string line;
     if (!in)
         return Error{ErrorCode::notFound, "reading the password", file.string()};

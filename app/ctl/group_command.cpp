@@ -46,11 +46,11 @@ Result<void> GroupAddCommand::run(const Arguments& arguments, const Surroundings
     if (!groups)
         return groups.error();
     const std::string& slug = arguments.text("slug");
-    STAFFROOM_TRY(checkNewSlug(*groups, slug));
+    const RecordId group = County(store).group(slug);
+    STAFFROOM_TRY(checkNewSlug(store, *groups, slug, group));
     const auto people = peopleWithAccounts(store);
     if (!people)
         return people.error();
-    const RecordId group = County(store).group(slug);
     Edit edit{group,
               Kind::group,
               groupScope(group),
@@ -100,7 +100,13 @@ Result<void> GroupJoinCommand::run(const Arguments& arguments, const Surrounding
             return Error{ErrorCode::forbidden, "joining the group",
                          "nobody signs in as " + login + ": \"staffroomctl user add\" makes the account"};
         joining.push_back(found->person);
-        edits.push_back(membershipEdit(found->person, group->id));
+        Edit edit = membershipEdit(found->person, group->id);
+        const auto before = storage::lookUp(store, edit.id);
+        if (!before)
+            return before.error();
+        if (*before && (*before)->deleted)
+            edit.fields.emplace_back(f::deleted, Value::boolean(false));
+        edits.push_back(std::move(edit));
     }
     if (joining.empty())
         return Error{ErrorCode::invalidArgument, "reading the command line", "--logins names nobody"};

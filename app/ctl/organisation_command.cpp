@@ -57,11 +57,11 @@ Result<void> OrganisationAddCommand::run(const Arguments& arguments, const Surro
     if (!places)
         return places.error();
     const std::string& slug = arguments.text("slug");
-    STAFFROOM_TRY(checkNewSlug(*places, slug));
+    const County county(store);
+    STAFFROOM_TRY(checkNewSlug(store, *places, slug, county.organisation(slug)));
     const auto parent = bySlug(*places, arguments.text("parent"), "organisation");
     if (!parent)
         return parent.error();
-    const County county(store);
     Edit edit{county.organisation(slug),
               Kind::organisation,
               county.org(),

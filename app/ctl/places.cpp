@@ -84,13 +84,21 @@ Result<Place> bySlug(std::span<const Place> places, const std::string& slug, std
                      (known.empty() ? "there is none yet" : "there are " + known)};
 }
 
-Result<void> checkNewSlug(std::span<const Place> places, const std::string& slug)
+Result<void> checkNewSlug(SqliteCentral& store, std::span<const Place> places, const std::string& slug,
+                          const RecordId& id)
 {
     if (!isSlug(slug))
         return Error{ErrorCode::invalidArgument, "reading the command line",
                      "--slug must be of lower-case letters, digits and dashes, at most 64"};
     if (const Place* place = find(places, slug))
         return Error{ErrorCode::forbidden, "taking the slug", slug + " is " + place->name + ": choose another one"};
+    // The id comes from the slug that a place was made with; a moderator may have given it another one since.
+    const auto there = storage::lookUp(store, id);
+    if (!there)
+        return there.error();
+    if (*there)
+        return Error{ErrorCode::forbidden, "taking the slug",
+                     slug + " was the slug of " + textOf(**there, f::group::name) + ": choose another one"};
     return {};
 }
 

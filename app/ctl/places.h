@@ -24,7 +24,8 @@ Result<std::vector<Place>> groupsOf(SqliteCentral& store);
 Result<Place> bySlug(std::span<const Place> places, const std::string& slug, std::string_view what);
 
 /// Errors: invalidArgument for what isn't a slug (lower-case letters, digits and dashes, at most 64), forbidden for one
-/// that a place has already.
-Result<void> checkNewSlug(std::span<const Place> places, const std::string& slug);
+/// that a place has already, or that the record of that id was made with.
+Result<void> checkNewSlug(SqliteCentral& store, std::span<const Place> places, const std::string& slug,
+                          const RecordId& id);
 
 } // namespace staffroom::ctl

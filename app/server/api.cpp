@@ -43,6 +43,25 @@ std::optional<std::uint64_t> number(std::optional<std::string_view> text)
     return error == std::errc() && end == text->data() + text->size() ? std::optional(value) : std::nullopt;
 }
 
+/// One of the places for those whose passwords are being checked, or none.
+class Hashing
+{
+public:
+    explicit Hashing(std::counting_semaphore<>& places) : m_places(places), m_has(places.try_acquire()) {}
+    Hashing(const Hashing&) = delete;
+    Hashing& operator=(const Hashing&) = delete;
+    ~Hashing()
+    {
+        if (m_has)
+            m_places.release();
+    }
+    explicit operator bool() const { return m_has; }
+
+private:
+    std::counting_semaphore<>& m_places;
+    bool m_has;
+};
+
 std::optional<base::Hash> hashOf(std::string_view hex)
 {
     return base::Hash::fromBytes(base::fromHex(hex));
@@ -135,7 +154,8 @@ Response Api::enrol(const Request& request)
     const auto account = m_store.account(enrolment->login);
     if (!account)
         return problem(account.error());
-    if (!m_hashing.try_acquire()) {
+    const Hashing hashing(m_hashing);
+    if (!hashing) {
         Response response = problem(503, ErrorCode::serverBusy, "others are signing in; try again in a second");
         response.headers.emplace_back("Retry-After", "1");
         return response;
@@ -145,7 +165,6 @@ Response Api::enrol(const Request& request)
                                           ? *base::hashPassword("nobody has this password")
                                           : std::string();
     const bool fits = base::passwordFits(*account ? (*account)->passwordHash : nobody, enrolment->password) && *account;
-    m_hashing.release();
     if (!fits) {
         m_guard.failed(enrolment->login, request.peer);
         m_log.warning("enrolment refused",

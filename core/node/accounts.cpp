@@ -16,8 +16,9 @@ using base::ErrorCode;
 
 namespace {
 
-/// At a second each, as the server says.
+/// At a second each, as the server says; what a proxy says of an hour of maintenance is told at once.
 constexpr int mostTries = 30;
+constexpr std::int64_t mostWaitMs = 5'000;
 
 Account accountOf(const Profile& profile)
 {
@@ -51,7 +52,8 @@ private:
     base::SystemClock m_clock;
     base::SystemRandom m_random;
     std::unique_ptr<net::HttpPeer> m_peer;
-    QObject m_context; ///< what waits for its turn goes with it
+    std::shared_ptr<Enrolment> m_enrolment; ///< the one under way, or the last
+    QObject m_context;                      ///< what waits for its turn goes with it
     int m_wrong = 0;
     std::int64_t m_allowedFrom = 0;
 };
@@ -109,16 +111,20 @@ void LocalAccounts::enrol(const QUrl& address, Enrolment enrolment)
     enrolment.request = sync::wrap(
         sync::encode(sync::EnrolRequest{enrolment.profile.login, enrolment.password, name, device.publicKey()}));
     m_peer = std::make_unique<net::HttpPeer>(address);
-    askToEnrol(std::make_shared<Enrolment>(std::move(enrolment)));
+    m_enrolment = std::make_shared<Enrolment>(std::move(enrolment));
+    askToEnrol(m_enrolment);
 }
 
 void LocalAccounts::askToEnrol(const std::shared_ptr<Enrolment>& enrolment)
 {
     m_peer->send({"POST", "/v1/enrol", enrolment->request, {}}, [this, enrolment](const sync::Response& response) {
         // A whole class signs in at once: the server checks a few passwords at a time.
-        if (response.status == 503 && response.retryAfterMs > 0 && ++enrolment->tries <= mostTries)
-            return QTimer::singleShot(std::chrono::milliseconds(response.retryAfterMs), &m_context,
-                                      [this, enrolment] { askToEnrol(enrolment); });
+        if (response.status == 503 && response.retryAfterMs > 0 && response.retryAfterMs <= mostWaitMs &&
+            ++enrolment->tries <= mostTries)
+            return QTimer::singleShot(std::chrono::milliseconds(response.retryAfterMs), &m_context, [this, enrolment] {
+                if (enrolment == m_enrolment) // else the person began anew
+                    askToEnrol(enrolment);
+            });
         enrolled(*enrolment, response);
     });
 }

@@ -31,6 +31,9 @@ Result<void> LocalDesktop::start()
     if (!lock)
         return lock.error();
     m_lock = *std::move(lock);
+    // Enrolled twice at one moment, the first one's key stays: what was made under it can be sent by no other.
+    if (const auto there = readProfile(m_profile.folder); there && there->deviceSeed != m_profile.deviceSeed)
+        return Error{ErrorCode::profileLocked, "opening the profile", "it was made by another window meanwhile"};
     m_profile.opened = m_pcClock.wallMs();
     STAFFROOM_TRY(writeProfile(m_profile)); // under the lock: whoever has it open keeps theirs
     const auto device = base::KeyPair::fromSeed(m_profile.deviceSeed);

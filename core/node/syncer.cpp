@@ -104,7 +104,7 @@ void Syncer::sync()
 void Syncer::step(sync::Next next)
 {
     if (next.what == sync::Next::What::done)
-        return finish(next.error);
+        return finish(next.error, next.complete);
     const std::uint64_t generation = m_generation;
     if (next.what == sync::Next::What::wait) {
         m_status.phase = Phase::connecting;
@@ -125,7 +125,8 @@ void Syncer::step(sync::Next next)
     });
 }
 
-void Syncer::finish(const std::optional<Error>& error)
+/// Complete with an error: some scope was passed over, all the rest is level.
+void Syncer::finish(const std::optional<Error>& error, bool complete)
 {
     const sync::Progress progress = m_session->progress();
     m_token = m_session->token();
@@ -141,14 +142,14 @@ void Syncer::finish(const std::optional<Error>& error)
     note("synced: " + std::to_string(progress.sent) + " changes sent, " + std::to_string(progress.received) +
          " received, " + std::to_string(progress.bytesSent) + " + " + std::to_string(progress.bytesReceived) +
          " bytes in " + std::to_string(progress.requests) + " requests" +
-         (error ? "; ended by " + describe(*error) : std::string()));
+         (error ? (complete ? "; passed over: " : "; ended by ") + describe(*error) : std::string()));
     m_status.requests = static_cast<std::int64_t>(progress.requests);
-    takeArrivals(!error);
+    takeArrivals(complete);
     report(true);
     m_session.reset();
     m_status.problem = error;
-    m_status.phase = error ? Phase::offline : Phase::idle;
-    if (error) {
+    m_status.phase = complete ? Phase::idle : Phase::offline;
+    if (!complete) {
         ++m_failures;
         if (m_status.offlineSince == 0)
             m_status.offlineSince = m_setup.clock.wallMs();
@@ -165,10 +166,10 @@ void Syncer::finish(const std::optional<Error>& error)
         m_setup.onData();
     report(true);
     m_indexing.start(0);
-    if (std::exchange(m_again, false) && !error)
+    if (std::exchange(m_again, false) && complete)
         schedule(0);
     else if (m_setup.automatic)
-        schedule(error ? std::min(afterFailureMs << std::min(m_failures - 1, 6), afterFailureMostMs) : betweenMs);
+        schedule(complete ? betweenMs : std::min(afterFailureMs << std::min(m_failures - 1, 6), afterFailureMostMs));
 }
 
 /// A sync that broke off and the one that goes on from there are one to a person: they count together.

@@ -41,7 +41,7 @@ public:
 
 private:
     void step(sync::Next next);
-    void finish(const std::optional<base::Error>& error);
+    void finish(const std::optional<base::Error>& error, bool complete);
     void report(bool always);
     void schedule(std::int64_t ms);
     void listen();

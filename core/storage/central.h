@@ -6,6 +6,7 @@
 #include "core/sync/central_store.h"
 #include "core/sync/hybrid_clock.h"
 
+#include <condition_variable>
 #include <mutex>
 
 namespace staffroom::storage {
@@ -81,6 +82,18 @@ private:
     template <typename Work>
     auto reading(std::string_view doing, Work work);
 
+    /// A batch that waits for the writer. Those that wait are taken in one transaction: a disk makes some hundred
+    /// commits a second, whatever is in them.
+    struct Turn
+    {
+        const sync::Batch& batch;
+        const sync::Device& device;
+        std::optional<Result<sync::Verdict>> verdict;
+    };
+    /// A verdict or an error for each, in their order.
+    std::vector<Result<sync::Verdict>> takeTogether(std::span<Turn* const> turns);
+    Result<sync::Verdict> takeOne(const sync::Batch& batch, const sync::Device& device);
+
     struct Head
     {
         std::uint64_t seq = 0;
@@ -93,10 +106,11 @@ private:
     Result<std::optional<base::ErrorCode>> takeChange(const Records::Scope& scope, const sync::Change& change,
                                                       const sync::Dot& dot, const sync::Device& device,
                                                       domain::Roles roles);
-    /// Whether the change takes away a deletion, or its taking back, that somebody else decided on.
+    /// Whether the change speaks against a deletion by somebody else, or puts itself in its place.
     bool undoesAnothers(const sync::Change& change, const RecordState& state, const RecordId& person);
     void append(const Records::Scope& scope, Head& head, const IncarnationId& incarnation, std::uint64_t first,
                 std::span<const base::Bytes> changes);
+    bool hasSegments(base::BytesView encodedManifest) const;
     Result<base::Bytes> makeSnapshot(const ScopeId& scope, std::int64_t sid);
     /// In place of the one before, whose segments stay for who is fetching them; those of the one before that go.
     Result<void> keepSnapshot(const sync::Manifest& manifest, std::int64_t sid, base::BytesView encoded);
@@ -112,6 +126,10 @@ private:
     std::mutex m_mutex;         ///< the writer
     std::mutex m_readerMutex;   ///< the reader
     std::mutex m_snapshotMutex; ///< one snapshot is made at a time
+    std::mutex m_turnsMutex;
+    std::condition_variable m_turnsTaken;
+    std::vector<Turn*> m_turns; ///< who waits
+    bool m_takingTurns = false; ///< one of them takes all that waited when it began
     base::StoreId m_id;
     base::KeyPair m_key;
     std::uint64_t m_epoch = 1;

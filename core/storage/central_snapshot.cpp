@@ -5,10 +5,22 @@
 #include "core/sync/tuning.h"
 #include "staffroom_sql.h"
 
+#include <algorithm>
 #include <fstream>
 #include <set>
 
 namespace staffroom::storage {
+
+namespace {
+
+/// What a power cut or a restored backup left behind may be shorter, or not there.
+bool isWhole(const std::filesystem::path& file, std::uint64_t bytes)
+{
+    std::error_code missing;
+    return std::filesystem::exists(file, missing) && std::filesystem::file_size(file, missing) == bytes;
+}
+
+} // namespace
 
 Result<base::Bytes> SqliteCentral::snapshot(const ScopeId& scopeId)
 {
@@ -29,7 +41,15 @@ Result<base::Bytes> SqliteCentral::snapshot(const ScopeId& scopeId)
     });
     if (!cached)
         return cached.error();
-    return *cached ? Result<base::Bytes>(**cached) : makeSnapshot(scopeId, sid);
+    return *cached && hasSegments(**cached) ? Result<base::Bytes>(**cached) : makeSnapshot(scopeId, sid);
+}
+
+bool SqliteCentral::hasSegments(base::BytesView encoded) const
+{
+    const auto manifest = sync::decodeManifest(encoded, m_key.publicKey());
+    return manifest && std::all_of(manifest->segments.begin(), manifest->segments.end(), [&](const auto& segment) {
+               return isWhole(segmentFile(segment.hash), segment.bytes);
+           });
 }
 
 Result<base::Bytes> SqliteCentral::makeSnapshot(const ScopeId& scopeId, std::int64_t sid)
@@ -62,11 +82,8 @@ Result<base::Bytes> SqliteCentral::makeSnapshot(const ScopeId& scopeId, std::int
             sync::SegmentInfo info;
             const base::Bytes bytes = segment.finish(info);
             manifest.segments.push_back(info);
-            std::error_code missing;
             const std::filesystem::path file = segmentFile(info.hash);
-            return std::filesystem::exists(file, missing) && std::filesystem::file_size(file, missing) == bytes.size()
-                       ? Result<void>()
-                       : base::writeWhole(file, bytes, "making a snapshot");
+            return isWhole(file, bytes.size()) ? Result<void>() : base::writeWhole(file, bytes, "making a snapshot");
         };
         Query records = reader.query(sql::truth::records_of_scope);
         records.integer(sid);

@@ -140,37 +140,79 @@ void SqliteCentral::append(const Records::Scope& scope, Head& head, const Incarn
 
 Result<Verdict> SqliteCentral::take(const Batch& batch, const sync::Device& device)
 {
-    return inTransaction("taking a batch in", [&]() -> Result<Verdict> {
-        Verdict verdict{batch.incarnation, batch.scope, batch.first, batch.hash(), {}, 0, {}, {}};
-        const auto scope = m_records.findScope(batch.scope);
-        if (!scope) {
-            verdict.refused = ErrorCode::notFound;
-            return verdict;
+    Turn turn{batch, device, {}};
+    std::unique_lock lock(m_turnsMutex);
+    m_turns.push_back(&turn);
+    m_turnsTaken.wait(lock, [&] { return turn.verdict || !m_takingTurns; });
+    if (turn.verdict)
+        return *std::move(turn.verdict);
+    m_takingTurns = true;
+    const std::vector<Turn*> together = std::exchange(m_turns, {});
+    lock.unlock();
+    std::vector<Result<Verdict>> verdicts = takeTogether(together);
+    lock.lock();
+    for (std::size_t at = 0; at < together.size(); ++at)
+        together[at]->verdict = std::move(verdicts[at]);
+    m_takingTurns = false;
+    m_turnsTaken.notify_all();
+    return *std::move(turn.verdict);
+}
+
+std::vector<Result<Verdict>> SqliteCentral::takeTogether(std::span<Turn* const> turns)
+{
+    std::vector<Result<Verdict>> verdicts;
+    const auto done = inTransaction("taking batches in", [&]() -> Result<void> {
+        for (const Turn* turn : turns) {
+            m_writer->execute("SAVEPOINT turn");
+            verdicts.push_back(takeOne(turn->batch, turn->device));
+            if (!verdicts.back()) { // its own trouble, not the others'
+                m_writer->execute("ROLLBACK TO turn");
+                m_records.forget();
+            }
+            m_writer->execute("RELEASE turn");
         }
-        const sync::VersionVector& seen = m_records.seen(*scope);
-        const auto held = seen.find(batch.incarnation);
-        verdict.through = held == seen.end() ? 0 : held->second;
-        const std::int64_t iid = m_records.incarnation(batch.incarnation);
-        sync::Hash last;
-        if (Query query = m_writer->query(sql::central::received_last); query.integer(scope->sid).integer(iid).step())
-            last = sync::Hash::fromBytes(query.asBytes(2)).value_or(sync::Hash());
-        if (const auto fits = sync::checkChain(batch, verdict.through, last); !fits) {
-            Query earlier = m_writer->query(sql::central::received_at);
-            const bool there =
-                earlier.integer(scope->sid).integer(iid).integer(static_cast<std::int64_t>(batch.first)).step();
-            if (there && earlier.asBytes(1) == verdict.batch.view()) { // sent again after a cut: the same word
-                verdict.quarantined = unlisted(earlier.asBytes(2));
-                verdict.through = batch.last();
-            } else
-                verdict.refused = fits.error().code == ErrorCode::replayed ? ErrorCode::forked : fits.error().code;
-            return verdict;
-        }
-        Query right = m_writer->query(sql::central::right_get);
-        const auto roles = right.blob(device.person.view()).integer(scope->sid).step()
-                               ? static_cast<domain::Roles>(right.asInteger(0))
-                               : domain::Roles(0);
-        return judge(batch, device, roles, *scope, std::move(verdict));
+        return {};
     });
+    if (!done)
+        verdicts.assign(turns.size(), done.error());
+    return verdicts;
+}
+
+Result<Verdict> SqliteCentral::takeOne(const Batch& batch, const sync::Device& device)
+{
+    Verdict verdict{batch.incarnation, batch.scope, batch.first, batch.hash(), {}, 0, {}, {}};
+    const auto scope = m_records.findScope(batch.scope);
+    if (!scope) {
+        verdict.refused = ErrorCode::notFound;
+        return verdict;
+    }
+    const sync::VersionVector& seen = m_records.seen(*scope);
+    const auto held = seen.find(batch.incarnation);
+    verdict.through = held == seen.end() ? 0 : held->second;
+    const std::int64_t iid = m_records.incarnation(batch.incarnation);
+    sync::Hash last;
+    if (Query query = m_writer->query(sql::central::received_last); query.integer(scope->sid).integer(iid).step())
+        last = sync::Hash::fromBytes(query.asBytes(2)).value_or(sync::Hash());
+    if (const auto fits = sync::checkChain(batch, verdict.through, last); !fits) {
+        Query earlier = m_writer->query(sql::central::received_at);
+        const bool there =
+            earlier.integer(scope->sid).integer(iid).integer(static_cast<std::int64_t>(batch.first)).step();
+        if (there && earlier.asBytes(1) == verdict.batch.view()) { // sent again after a cut: the same word
+            verdict.quarantined = unlisted(earlier.asBytes(2));
+            verdict.through = batch.last();
+        } else
+            verdict.refused = fits.error().code == ErrorCode::replayed ? ErrorCode::forked : fits.error().code;
+        return verdict;
+    }
+    Query right = m_writer->query(sql::central::right_get);
+    const auto roles = right.blob(device.person.view()).integer(scope->sid).step()
+                           ? static_cast<domain::Roles>(right.asInteger(0))
+                           : domain::Roles(0);
+    if (roles == 0 && verdict.through == 0) { // nobody fills a log that they never could write to
+        verdict.refused = ErrorCode::forbidden;
+        return verdict;
+    }
+    return judge(batch, device, roles, *scope, std::move(verdict));
 }
 
 Result<Verdict> SqliteCentral::judge(const Batch& batch, const sync::Device& device, domain::Roles roles,
@@ -223,8 +265,12 @@ bool SqliteCentral::undoesAnothers(const Change& change, const RecordState& stat
     if (write == change.writes.end())
         return false;
     return std::any_of(state.writes().begin(), state.writes().end(), [&](const sync::LiveWrite& live) {
-        if (live.field != write->field ||
-            std::find(write->supersedes.begin(), write->supersedes.end(), live.dot) == write->supersedes.end())
+        if (live.field != write->field)
+            return false;
+        const bool replaced =
+            std::find(write->supersedes.begin(), write->supersedes.end(), live.dot) != write->supersedes.end();
+        const bool against = sync::isDeletion(live.item) && !sync::isDeletion(write->item);
+        if (!replaced && !against)
             return false;
         Query made = m_writer->query(sql::central::device_get);
         return !made.blob(live.dot.incarnation.view()).step() || made.asBytes(1) != person.view();

@@ -95,7 +95,7 @@ std::filesystem::path beside(std::filesystem::path file, const char* ending)
     return file;
 }
 
-/// Says of which file the check was: one that was put in its place, as from a backup, has another number.
+/// Says of which file the check was: one that was moved into its place, as from a backup, has another number.
 std::uint64_t numberOf(const std::filesystem::path& file)
 {
     struct stat facts

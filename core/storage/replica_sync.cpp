@@ -5,8 +5,6 @@
 #include "core/sync/tuning.h"
 #include "staffroom_sql.h"
 
-#include <fstream>
-
 namespace staffroom::storage {
 
 using sync::Change;
@@ -47,6 +45,10 @@ Result<void> Replica::takeHeads(const sync::Heads& heads)
         for (const sync::Head& head : heads.heads) {
             const Records::Scope scope = m_records.scope(head.scope);
             m_database->query(sql::client::scope_roles).integer(head.roles).integer(scope.sid).run();
+            const auto before = std::find_if(held->begin(), held->end(),
+                                             [&](const sync::HeldScope& some) { return some.scope == head.scope; });
+            if (before == held->end() || before->roles == 0)
+                m_database->query(sql::client::own_allowed_again).integer(scope.sid).run();
             // An empty scope has no page that could say its epoch.
             Query empty = m_database->query("UPDATE scope SET epoch = ? WHERE sid = ? AND seq = 0");
             empty.integer(static_cast<std::int64_t>(heads.epoch)).integer(scope.sid).run();
@@ -199,6 +201,12 @@ Result<void> Replica::takeVerdict(const sync::Verdict& verdict)
             return Error{ErrorCode::badHash, "taking a verdict in",
                          "it is not on a batch of this PC: from " + std::to_string(verdict.first)};
         const std::uint64_t through = verdict.first + static_cast<std::uint64_t>(batch.asInteger(0)) - 1;
+        if (verdict.refused == ErrorCode::forbidden) // waits for the right to come back, and says so
+            m_database->query(sql::client::own_refused)
+                .text(base::errorName(*verdict.refused))
+                .integer(scope.sid)
+                .integer(static_cast<std::int64_t>(verdict.first))
+                .run();
         if (verdict.refused || through <= before)
             return {}; // nothing was settled, or it is settled already
         if (verdict.first > before + 1 || verdict.through < through)

@@ -55,12 +55,12 @@ Next Session::send(Step step, Request request)
     m_request = request;
     m_progress.bytesSent += request.body.size();
     ++m_progress.requests;
-    return {Next::What::send, std::move(request), 0, {}};
+    return {Next::What::send, std::move(request), 0, {}, false};
 }
 
 Next Session::fail(Error error)
 {
-    return {Next::What::done, {}, 0, std::move(error)};
+    return {Next::What::done, {}, 0, std::move(error), false};
 }
 
 void Session::tellAtEnd(const Error& error)
@@ -103,7 +103,7 @@ Next Session::answered(const Response& response)
         if (response.retryAfterMs > 0)
             wait = response.retryAfterMs;
         m_requestBytes = std::max(tuning::requestLeast, m_requestBytes / 2); // a cut costs less next time
-        return {Next::What::wait, {}, wait, {}};
+        return {Next::What::wait, {}, wait, {}, false};
     }
     m_tries = 0;
     if (response.status >= 200 && response.status < 300) {
@@ -123,17 +123,19 @@ Next Session::refusedWith(const Response& response)
     // While authenticating too: where the answer was lost, the challenge is used up.
     if (response.status == 401 && m_step >= Step::authenticate && ++m_authentications <= 2) {
         m_token.clear();
+        m_pushedFrom.clear(); // what the old session had not been heard of
         return askForChallenge();
     }
     const bool pulling = m_step == Step::pull || m_step == Step::manifest || m_step == Step::segment;
     if (pulling && !m_toPull.empty()) {
-        if ((response.status == 410 || response.status == 412) && m_step == Step::pull) {
+        if ((response.status == 410 || response.status == 412) && m_step == Step::pull &&
+            m_otherHistory.insert(m_toPull.front().scope).second) {
             m_toPull.front().snapshot = true; // the cursor is too old for pages, or of another history
             return pullNext();
         }
         if (response.status == 404 && m_step == Step::segment && ++m_rounds <= 3)
             return send(Step::manifest, {"GET", "/v1/snapshot/" + base::toHex(m_toPull.front().scope.view()), {}, {}});
-        if (response.status == 412 && ++m_rounds <= 3)
+        if (response.status == 412 && m_step != Step::pull && ++m_rounds <= 3)
             return askForHeads();
         if (response.status == 403) { // a right went away between heads and now; the next heads say so
             m_notes.push_back(error);
@@ -147,8 +149,14 @@ Next Session::refusedWith(const Response& response)
         m_pushedFrom.erase(m_toPush.front());
         return pushNext();
     }
+    if (m_step == Step::push && response.status == 507) { // takes nothing from anybody; what it has can still be read
+        tellAtEnd(error);
+        m_toPush.clear();
+        return pullNext();
+    }
     const bool ofScope = ((pulling && !m_toPull.empty()) || (m_step == Step::push && !m_toPush.empty())) &&
-                         response.status != 401 && response.status != 426 && error.code != ErrorCode::revoked;
+                         response.status != 401 && response.status != 426 && response.status != 502 &&
+                         response.status != 504 && error.code != ErrorCode::revoked;
     return ofScope ? passOver(error) : fail(error);
 }
 
@@ -345,8 +353,14 @@ Next Session::takeVerdicts(BytesView body)
         if (verdict.refused && *verdict.refused == ErrorCode::forked)
             return fail({ErrorCode::forked, "sending",
                          "another PC writes under this device's name in " + verdict.scope.text()});
-        if (verdict.refused) // the rest goes on, and the session's end tells of it: something waits that can't be sent
-            tellAtEnd({*verdict.refused, "sending", verdict.scope.text() + " from " + std::to_string(verdict.first)});
+        if (verdict.refused) {
+            const Error refusal{*verdict.refused, "sending",
+                                verdict.scope.text() + " from " + std::to_string(verdict.first)};
+            if (before->roles == 0) // left before this was sent: the list of own work tells of it
+                m_notes.push_back(refusal);
+            else // the rest goes on, and the session's end tells of it: something waits that can't be sent
+                tellAtEnd(refusal);
+        }
         // What was just taken is at the end of the scope's log; fetch up to it so that the cursor stands there.
         const auto known =
             std::find_if(m_toPull.begin(), m_toPull.end(), [&](const Aim& aim) { return aim.scope == verdict.scope; });

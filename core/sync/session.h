@@ -5,6 +5,7 @@
 
 #include <deque>
 #include <map>
+#include <set>
 #include <string>
 
 namespace staffroom::sync {
@@ -43,7 +44,8 @@ struct Next
     What what = What::done;
     Request request;                  ///< send
     std::int64_t waitMs = 0;          ///< wait, then call resume()
-    std::optional<base::Error> error; ///< done: why it ended early
+    std::optional<base::Error> error; ///< done: why it ended early, or what was passed over
+    bool complete = false;            ///< done: it went through all there was
 };
 
 /// One sync of a replica with a server: rights, own changes up, everything else down. Does no I/O of its own: it is
@@ -125,6 +127,7 @@ private:
     std::deque<Aim> m_toPull;
     std::map<ScopeId, std::uint64_t> m_pushedFrom; ///< where the last push of a scope began, to notice a standstill
     std::optional<ClientStore::Rebase> m_rebase;
+    std::set<ScopeId> m_otherHistory; ///< scopes that a page was refused for: once each a snapshot helps
     Progress m_progress;
     std::vector<base::Error> m_notes;
     std::optional<base::Error> m_toTell; ///< the first thing met on the way that a person has to know of

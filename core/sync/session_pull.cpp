@@ -35,7 +35,7 @@ Next Session::pullNext()
     });
     if (more && ++m_rounds <= 3)
         return askForHeads();
-    return {Next::What::done, {}, 0, m_toTell};
+    return {Next::What::done, {}, 0, m_toTell, true};
 }
 
 Next Session::askForPage(const HeldScope& scope)

@@ -34,9 +34,9 @@ bool outranks(const LiveWrite& a, const LiveWrite& b)
 /// The dots that a deletion knew of; nothing where the item is no deletion.
 std::optional<std::vector<Dot>> coveredBy(BytesView item)
 {
-    Reader reader(item);
-    if (reader.peek() != base::cbor::Type::array)
+    if (!isDeletion(item))
         return std::nullopt;
+    Reader reader(item);
     std::vector<Dot> dots;
     for (std::uint64_t count = reader.array(); count >= 2 && reader.ok(); count -= 2) {
         const auto incarnation = IncarnationId::fromBytes(reader.bytes(IncarnationId::size));
@@ -53,6 +53,11 @@ bool differs(const LiveWrite& a, const LiveWrite& b)
 }
 
 } // namespace
+
+bool isDeletion(BytesView item)
+{
+    return Reader(item).peek() == base::cbor::Type::array;
+}
 
 void RecordState::apply(const Change& change, const Dot& dot, const Seen& seen)
 {

@@ -20,6 +20,9 @@ struct LiveWrite
 /// Whether this replica has taken in the change of that dot; a dot that it hasn't may still come.
 using Seen = std::function<bool(const Dot&)>;
 
+/// Whether a value of field 0 deletes.
+bool isDeletion(BytesView item);
+
 /// What is known of one record: the live writes of each field and the dots known to be superseded that have not come
 /// yet. Equal sets of changes give equal states, whatever the order; its encoding is canonical, so equal states are
 /// equal bytes.

@@ -40,6 +40,45 @@ TEST_CASE("what a moderator deleted its author can't bring back, nor by deleting
     requireLevel(group.school, {group.a.get(), group.b.get()});
 }
 
+TEST_CASE("a restore by the author loses against a moderator's deletion that came to the server first")
+{
+    Group group;
+    group.a->mustSync();
+    group.school.allow(group.bo, group.group, domain::Role::member | domain::Role::moderator);
+    group.b->mustSync();
+    const RecordId post = group.a->post(group.group, "unfriendly");
+    group.a->mustSync();
+    group.b->mustSync();
+    for (const bool deleted : {true, false}) // offline: it names its own deletion only
+        must(group.a->write(post, Kind::post, group.group, {{f::deleted, Value::boolean(deleted)}}));
+    must(group.b->write(post, Kind::post, group.group, {{f::deleted, Value::boolean(true)}}));
+    group.b->mustSync();
+    group.a->mustSync();
+    group.b->mustSync();
+    CHECK(group.a->state(post).deleted());
+    CHECK(group.b->state(post).deleted());
+    requireLevel(group.school, {group.a.get(), group.b.get()});
+}
+
+TEST_CASE("nobody fills the log of a scope that they never could write to")
+{
+    Group group;
+    group.a->mustSync();
+    const ScopeId foreign{ScopeType::personWork, group.bo};
+    const RecordId there = group.school.id();
+    must(group.a->write(there, Kind::planItem, foreign, {{f::plan_item::title, Value::text("x")}}));
+    group.a->mustSync();
+    for (const auto& report : must(group.school.store().digests()))
+        if (report.scope == foreign)
+            CHECK(report.seq == 0);
+    const auto counts = must(group.a->replica().counts());
+    CHECK(counts.waiting == 0);
+    CHECK(counts.rejected == 1);
+    for (const auto& line : must(group.a->replica().own(100)))
+        if (line.record == there)
+            CHECK((line.rejected && line.reason == ErrorCode::forbidden));
+}
+
 TEST_CASE("an author's own deletion is the author's to take back")
 {
     Group group;
@@ -109,6 +148,7 @@ TEST_CASE("a scope that can't be read holds no other back, and the session's end
     };
     const SyncEnd end = newer->sync(wire);
     REQUIRE(end.error);
+    CHECK(end.complete);
     CHECK(newer->text(word, f::post::body) == "later in the order of lanes");
     CHECK(newer->state(item).empty());
     newer->mustSync();

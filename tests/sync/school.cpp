@@ -170,6 +170,7 @@ SyncEnd Pc::sync(const Wire& wire)
         next = session.answered(response);
     }
     end.error = next.error;
+    end.complete = next.complete;
     end.notes = session.notes();
     return end;
 }

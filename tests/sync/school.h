@@ -65,6 +65,7 @@ struct Wire
 struct SyncEnd
 {
     bool dropped = false;
+    bool complete = false; ///< it went through all there was, whatever was passed over
     std::optional<base::Error> error;
     std::vector<base::Error> notes;
     std::size_t requests = 0;

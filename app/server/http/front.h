@@ -28,8 +28,9 @@ struct FrontOptions
     std::string certificateChainFile;
     std::string privateKeyFile;
 
-    /// Threads that run the handler. More than cores: some wait for the disk or for a password hash.
-    std::size_t workers = 4;
+    /// Threads that run the handler. Many more than cores: batches that wait together are committed together, so that
+    /// pushes a second aren't bound to the disk's commits a second.
+    std::size_t workers = 16;
     /// Requests that may wait for a worker; more are answered 503.
     std::size_t maxWaiting = 1024;
     std::size_t maxConnections = 4096;

@@ -103,7 +103,9 @@ Response problem(int status, base::ErrorCode code, std::string_view detail)
 
 Response problem(const base::Error& error)
 {
-    Response response = problem(statusFor(error.code), error.code, error.doing);
+    // Whoever asks has a disk of their own, and must not go and look at it.
+    const base::ErrorCode code = error.code == base::ErrorCode::diskFull ? base::ErrorCode::serverFull : error.code;
+    Response response = problem(statusFor(code), code, error.doing);
     response.logDetail = base::describe(error);
     return response;
 }

@@ -28,6 +28,10 @@ SELECT dseq, record, body FROM own_change WHERE sid = ? AND dseq > ? AND dseq <=
 SELECT dseq, outcome, body FROM own_change WHERE sid = ? AND dseq > ? AND outcome <> 2 ORDER BY dseq
 -- @own_outcome
 UPDATE own_change SET outcome = ?, reason = ? WHERE sid = ? AND dseq = ?
+-- @own_refused
+UPDATE own_change SET reason = ? WHERE sid = ? AND dseq >= ? AND outcome = 0
+-- @own_allowed_again
+UPDATE own_change SET reason = NULL WHERE sid = ? AND outcome = 0 AND reason IS NOT NULL
 -- @own_wait_again
 UPDATE own_change SET outcome = 0, reason = NULL WHERE sid = ? AND dseq > ?
 -- @batch_last
@@ -66,10 +70,11 @@ DELETE FROM seen WHERE sid = ?
 -- @purge_rebase
 DELETE FROM rebase WHERE sid = ?
 -- @outbox
-SELECT o.record, max(o.made), min(o.outcome), max(o.outcome), max(o.reason), r.kind, o.body
+SELECT o.record, max(o.made), min(o.outcome), max(CASE WHEN o.outcome = 0 AND o.reason IS NOT NULL THEN 2 ELSE o.outcome END), max(o.reason), r.kind, o.body
 FROM own_change o LEFT JOIN record r ON r.id = o.record WHERE r.kind IS NOT 15 GROUP BY o.record ORDER BY max(o.made) DESC LIMIT ?
 -- @outbox_counts
-SELECT count(DISTINCT o.record) FILTER (WHERE o.outcome = 0), count(DISTINCT o.record) FILTER (WHERE o.outcome = 2)
+SELECT count(DISTINCT o.record) FILTER (WHERE o.outcome = 0 AND o.reason IS NULL),
+       count(DISTINCT o.record) FILTER (WHERE o.outcome = 2 OR o.reason IS NOT NULL)
 FROM own_change o LEFT JOIN record r ON r.id = o.record WHERE o.outcome <> 1 AND r.kind IS NOT 15
 -- @alternatives
 SELECT rid FROM alternative ORDER BY rid LIMIT 200

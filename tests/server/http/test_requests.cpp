@@ -129,7 +129,7 @@ TEST_CASE("A sink that fails ends the upload, and its detail stays in the log")
     const auto answer = client.ask(post("/upload", "poison"));
     REQUIRE(answer);
     CHECK(answer->status == 507);
-    CHECK(answer->body.find("urn:staffroom:error:disk-full") != std::string::npos);
+    CHECK(answer->body.find("urn:staffroom:error:server-full") != std::string::npos);
     CHECK(answer->body.find("secret detail") == std::string::npos);
     CHECK(running.stopAndReadLog().find("secret detail") != std::string::npos);
     CHECK(running.handler.uploadsDropped == 1);
