@@ -163,6 +163,17 @@ MemoryDisk::~MemoryDisk()
     sqlite3_randomness(0, nullptr); // and from the real one again
 }
 
+void MemoryDisk::reseed(std::uint64_t seed)
+{
+    m_state->random = base::SeededRandom(seed);
+    m_state->accidents = base::SeededRandom(~seed);
+    m_state->failures.clear();
+    m_state->capacities.clear();
+    m_state->cuts.clear();
+    m_state->nowMicros = 0;
+    sqlite3_randomness(0, nullptr);
+}
+
 void MemoryDisk::setTime(std::int64_t wallMs)
 {
     m_state->nowMicros = wallMs * 1'000;

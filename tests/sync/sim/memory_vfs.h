@@ -37,6 +37,8 @@ public:
     MemoryDisk(const MemoryDisk&) = delete;
     MemoryDisk& operator=(const MemoryDisk&) = delete;
 
+    /// As if made anew with that seed, but for the files: those of templates stay for the next run.
+    void reseed(std::uint64_t seed);
     /// What SQLite takes for the time, in milliseconds since 1970; it stands still but for SQLite's waiting.
     void setTime(std::int64_t wallMs);
 
