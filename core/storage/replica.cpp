@@ -61,7 +61,8 @@ Replica::OwnCounts Replica::ownCounts(const Records::Scope& scope)
     Query query = m_database->query(sql::client::scope_counts);
     if (!query.integer(scope.sid).step())
         return {};
-    return {static_cast<std::uint64_t>(query.asInteger(0)), static_cast<std::uint64_t>(query.asInteger(1))};
+    return {static_cast<std::uint64_t>(query.asInteger(0)), static_cast<std::uint64_t>(query.asInteger(1)),
+            query.asInteger(2) != 0};
 }
 
 sync::Seen Replica::seenIn(const Records::Scope& scope)

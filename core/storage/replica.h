@@ -96,6 +96,7 @@ private:
     struct OwnCounts
     {
         std::uint64_t acknowledged = 0, made = 0;
+        bool readable = false; ///< the scope is this person's to read
     };
     OwnCounts ownCounts(const Records::Scope& scope);
     /// What the state shown here has taken in: all that was made here, and what came.

@@ -193,7 +193,8 @@ Result<void> Replica::takeVerdict(const sync::Verdict& verdict)
 {
     return inTransaction("taking a verdict in", true, [&]() -> Result<void> {
         const Records::Scope scope = m_records.scope(verdict.scope);
-        const std::uint64_t before = ownCounts(scope).acknowledged;
+        const OwnCounts counts = ownCounts(scope);
+        const std::uint64_t before = counts.acknowledged;
         // It speaks of the changes of its batch alone: what the server holds beyond has a verdict of its own.
         Query batch = m_database->query(sql::client::batch_at);
         if (!batch.integer(scope.sid).integer(static_cast<std::int64_t>(verdict.first)).step() ||
@@ -255,8 +256,9 @@ Result<void> Replica::takeVerdict(const sync::Verdict& verdict)
             if (!rejected)
                 confirmed.at(own.record).apply(own.change, {m_self, own.dseq}, seen);
         }
-        for (auto& [record, state] : confirmed)
-            STAFFROOM_TRY(redo(record, kinds[record], scope, std::move(state)));
+        if (counts.readable) // of a scope that was left since, nothing comes back with the word on it
+            for (auto& [record, state] : confirmed)
+                STAFFROOM_TRY(redo(record, kinds[record], scope, std::move(state)));
         m_database->query(sql::client::scope_acknowledged)
             .integer(static_cast<std::int64_t>(through))
             .integer(scope.sid)

@@ -49,6 +49,27 @@ TEST_CASE("work that waits while a person is out of a scope for a time is there 
     CHECK(group.a->text(waiting, f::post::body) == "waits");
 }
 
+TEST_CASE("the late word on work that was sent before its author left brings nothing of the scope back")
+{
+    Group group;
+    group.a->mustSync();
+    const RecordId sent = group.a->post(group.group, "sent, and the answer lost");
+    const SyncEnd cut = group.a->sync({.fault = [](std::size_t, const sync::Request& request) {
+        return request.path == "/v1/push" ? Fault::dropAfter : Fault::none;
+    }});
+    REQUIRE(cut.dropped);
+    group.school.allow(group.anna, group.group, 0);
+    group.a->mustSync();
+    group.a->mustSync();
+    CHECK(group.a->state(sent).empty());
+    CHECK(must(group.a->replica().counts()).waiting == 0);
+    group.school.allow(group.anna, group.group, domain::only(domain::Role::member));
+    group.a->mustSync();
+    group.b->mustSync();
+    CHECK(group.a->text(sent, f::post::body) == "sent, and the answer lost");
+    requireLevel(group.school, {group.a.get(), group.b.get()});
+}
+
 TEST_CASE("a full disk is said to be one, and nothing is half written")
 {
     Group group;

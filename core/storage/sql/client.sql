@@ -11,7 +11,7 @@ UPDATE scope SET epoch = ?, seq = ?, chain = ? WHERE sid = ?
 -- @scope_acknowledged
 UPDATE scope SET acknowledged = ? WHERE sid = ?
 -- @scope_counts
-SELECT acknowledged, last_own FROM scope WHERE sid = ?
+SELECT acknowledged, last_own, roles FROM scope WHERE sid = ?
 -- @scope_made
 UPDATE scope SET last_own = last_own + 1 WHERE sid = ? RETURNING last_own
 -- @own_add

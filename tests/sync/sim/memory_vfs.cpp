@@ -122,7 +122,7 @@ void MemoryDisk::State::crash(std::string_view prefix, base::Random& drawn)
     each(names, prefix, [&](const MemoryNode& node) { touched.push_back(node.name); });
     each(removed, prefix, [&](const MemoryNode& node) { touched.push_back(node.name); });
     std::ranges::sort(touched);
-    touched.erase(std::ranges::unique(touched).begin(), touched.end());
+    touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
     for (const std::string& name : touched) {
         std::shared_ptr<MemoryNode> now = find(name);
         const auto was = removed.find(name);
