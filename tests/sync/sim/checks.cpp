@@ -135,11 +135,8 @@ bool isLevel(storage::SqliteCentral& server, const SimPcs& pcs)
     return true;
 }
 
-void checkEnd(SimGround& ground, storage::SqliteCentral& server, const SimPcs& pcs, const Model& model,
-              SimOutcome& outcome)
+void checkEnd(storage::SqliteCentral& server, const SimPcs& pcs, const Model& model)
 {
-    static_cast<void>(ground);
-    static_cast<void>(outcome);
     if (const auto sound = server.verifyLogs(); !sound)
         violated("the server's logs: " + describe(sound.error()));
     const std::map<ScopeId, NaiveScope> scopes = merged(server);

@@ -47,7 +47,7 @@ public:
         }
         heal();
         settle();
-        checkEnd(m_ground, m_server.store(), m_pcs, m_model, m_out);
+        checkEnd(m_server.store(), m_pcs, m_model);
         replayAll();
     }
 
@@ -247,16 +247,16 @@ private:
     void changeRights()
     {
         const base::RecordId& person = m_ground.people()[m_random.below(2)];
-        const bool leaves = !m_out_of_group.contains(person);
+        const bool leaves = !m_outOfGroup.contains(person);
         const auto done = m_server.store().setRoles(person, m_ground.group(),
                                                     leaves ? domain::Roles(0) : domain::only(domain::Role::member));
         afterServersWork();
         if (!done)
             return;
         if (leaves)
-            m_out_of_group.insert(person);
+            m_outOfGroup.insert(person);
         else
-            m_out_of_group.erase(person);
+            m_outOfGroup.erase(person);
     }
 
     void carryQuestion(SimPc& pc)
@@ -355,9 +355,8 @@ private:
             for (const auto& pc : m_pcs) {
                 const std::uint64_t before = m_out.requests;
                 pc->beginSession();
-                while (pc->syncing()) {
+                while (pc->syncing())
                     step(*pc, before);
-                }
                 if (pc->lastError())
                     trouble = pc->prefix() + ": " + describe(*pc->lastError());
             }
@@ -401,7 +400,7 @@ private:
     std::vector<std::unique_ptr<SimPc>> m_pcs;
     std::uint64_t m_faultEvery = 10, m_syncEvery = 5;
     std::set<std::string> m_cutArmed, m_full;
-    std::set<base::RecordId> m_out_of_group;
+    std::set<base::RecordId> m_outOfGroup;
     std::vector<std::pair<sync::Request, sync::Response>> m_recorded;
     SimOutcome m_out;
     base::Hasher m_trace;
