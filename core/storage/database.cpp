@@ -26,13 +26,26 @@ Error failed(std::string_view doing, ErrorCode code, std::string detail)
     return {code, std::string(doing), std::move(detail)};
 }
 
+/// SQLite's own file system is asked about what SQLite keeps: a simulated machine's disk is not this machine's.
+sqlite3_vfs& disk()
+{
+    return *sqlite3_vfs_find(nullptr);
+}
+
+/// An empty one too; also where it can't be known.
+bool isOnDisk(const std::filesystem::path& file)
+{
+    int found = 0;
+    return disk().xAccess(&disk(), file.c_str(), SQLITE_ACCESS_READWRITE, &found) != SQLITE_OK || found != 0;
+}
+
 /// Copies the file before its schema changes, so that a failed migration can be taken back by hand.
 void backUp(SQLite::Database& connection, const std::filesystem::path& file, int version)
 {
     std::filesystem::path copy = file;
     copy += ".before-" + std::to_string(version + 1);
-    std::error_code ignored; // an older copy of a try that failed is in the way of VACUUM INTO; a missing one isn't
-    std::filesystem::remove(copy, ignored);
+    // An older copy of a try that failed is in the way of VACUUM INTO; a missing one isn't.
+    static_cast<void>(disk().xDelete(&disk(), copy.c_str(), 0));
     SQLite::Statement vacuum(connection, "VACUUM INTO ?");
     vacuum.bind(1, copy.string());
     vacuum.exec();
@@ -96,8 +109,7 @@ std::uint64_t numberOf(const std::filesystem::path& file)
 /// crashed.
 bool mustCheck(const std::filesystem::path& file)
 {
-    std::error_code unknown;
-    if (std::filesystem::exists(beside(file, "-wal"), unknown) || unknown)
+    if (isOnDisk(beside(file, "-wal")))
         return true;
     std::uint64_t number = 0;
     std::int64_t when = 0;

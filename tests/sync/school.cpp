@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/sync/school.h"
 
+#include "tests/sync/exchange.h"
+
 #include "core/sync/tuning.h"
 
 #include <fstream>
@@ -39,37 +41,7 @@ std::unique_ptr<Pc> School::pc(const RecordId& person, std::int64_t wallMs)
 
 sync::Response School::exchange(const sync::Request& request)
 {
-    server::Request asked;
-    asked.method = request.method;
-    const std::size_t question = request.path.find('?');
-    asked.path = request.path.substr(0, question);
-    for (std::size_t at = question; at != std::string::npos;) {
-        const std::size_t end = request.path.find('&', at + 1);
-        const std::string pair = request.path.substr(at + 1, end == std::string::npos ? end : end - at - 1);
-        const std::size_t equals = pair.find('=');
-        asked.query.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
-        at = end;
-    }
-    asked.body = request.body;
-    if (!request.token.empty())
-        asked.headers.emplace_back("authorization", "Bearer " + base::toHex(request.token));
-    const server::Response answer = m_api->handle(asked);
-    sync::Response response;
-    response.status = answer.status;
-    response.body = answer.body;
-    if (answer.file) {
-        std::ifstream in(answer.file->path, std::ios::binary);
-        response.body.assign(std::istreambuf_iterator<char>(in), {});
-    }
-    if (answer.status >= 400) {
-        const std::string_view marker = "urn:staffroom:error:";
-        const std::size_t at = answer.body.find(marker);
-        REQUIRE(at != std::string::npos);
-        const std::size_t name = at + marker.size();
-        response.error = {base::errorFromName(answer.body.substr(name, answer.body.find('"', name) - name)), "asking",
-                          request.path};
-    }
-    return response;
+    return test::exchange(*m_api, request);
 }
 
 Pc::Pc(School& school, const RecordId& person, base::KeyPair key, std::int64_t wallMs)

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace staffroom::test {
+
+/// What a run may draw from its seed.
+enum class SimFault : std::uint8_t {
+    requestLost,
+    answerLost,
+    requestTwice,
+    answerCutShort,
+    answerFlipped,
+    answerOfAnother, ///< a recorded answer to another request comes instead
+    requestReplayed, ///< a recorded request comes to the server again, from whoever listened
+    pcKilled,
+    pcPowerCut,
+    pcPowerCutInTheMiddle,
+    pcWriteFails,
+    pcDiskFull,
+    serverKilled,
+    serverPowerCut,
+    serverPowerCutInTheMiddle,
+    serverWriteFails,
+    serverDiskFull,
+    clockJump,
+    rightsChange,
+};
+inline constexpr std::array simFaultNames = std::to_array<std::string_view>({
+    "request-lost",       "answer-lost",      "request-twice", "answer-cut-short", "answer-flipped",
+    "answer-of-other",    "request-replay",   "pc-killed",     "pc-power-cut",     "pc-power-cut-mid-write",
+    "pc-write-fails",     "pc-disk-full",     "server-killed", "server-power-cut", "server-power-cut-mid-write",
+    "server-write-fails", "server-disk-full", "clock-jump",    "rights-change",
+});
+inline constexpr std::size_t simFaults = simFaultNames.size();
+inline constexpr std::uint32_t allSimFaults = (1U << simFaults) - 1;
+
+inline constexpr std::uint32_t maskOf(SimFault fault)
+{
+    return 1U << static_cast<unsigned>(fault);
+}
+
+/// The fault of that name; nothing for a name there isn't.
+inline std::optional<SimFault> simFaultNamed(std::string_view name)
+{
+    for (std::size_t at = 0; at < simFaults; ++at)
+        if (simFaultNames[at] == name)
+            return static_cast<SimFault>(at);
+    return std::nullopt;
+}
+
+} // namespace staffroom::test

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What must be there, kept apart from the product: plain lists of what people did, and a merge so naive that it can be
+// checked by reading.
+#pragma once
+
+#include "core/domain/edit.h"
+#include "core/sync/page.h"
+#include "core/sync/state.h"
+
+#include <map>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace staffroom::test {
+
+/// An invariant that doesn't hold. Thrown: the run is over.
+class Violation : public std::runtime_error
+{
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// One record change that a person's program said was saved.
+struct Saved
+{
+    base::RecordId record;
+    std::map<domain::FieldNo, base::Bytes> fields;
+    bool certain = true; ///< false: the saving failed, but a power cut may leave it done
+};
+
+class Model
+{
+public:
+    using Place = std::pair<base::IncarnationId, domain::ScopeId>;
+
+    void saved(const Place& place, const domain::Edit& edit, bool certain);
+    /// How many changes of a device a store shows after it was opened: those that were certain, and perhaps the one
+    /// after them.
+    void reopened(const Place& place, std::uint64_t made);
+    std::uint64_t made(const Place& place) const;
+    /// The device was told that the server has its changes through that number.
+    void acknowledged(const Place& place, std::uint64_t through);
+
+    const std::map<Place, std::vector<Saved>>& all() const { return m_saved; }
+    const std::map<Place, std::uint64_t>& acknowledgements() const { return m_acknowledged; }
+
+private:
+    std::map<Place, std::vector<Saved>> m_saved;
+    std::map<Place, std::uint64_t> m_acknowledged;
+};
+
+/// A live write as the naive merge knows it.
+using NaiveWrite = std::tuple<domain::FieldNo, sync::Dot, base::Bytes>;
+
+/// The states that a log's accepted changes make: each write that no accepted change supersedes, by record.
+struct NaiveScope
+{
+    std::map<base::RecordId, std::set<NaiveWrite>> live;
+    std::map<base::IncarnationId, std::map<std::uint64_t, std::optional<sync::Change>>> changes; ///< none: quarantined
+    std::uint64_t seq = 0;
+};
+/// Throws Violation for a log that can't be read or has a number twice.
+NaiveScope naiveMerge(const std::vector<base::Bytes>& logEntries);
+
+} // namespace staffroom::test

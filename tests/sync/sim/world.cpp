@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/sync/sim/world.h"
+
+#include "tests/sync/exchange.h"
+
+namespace staffroom::test {
+
+using domain::Role;
+using domain::ScopeId;
+using domain::ScopeType;
+
+namespace {
+
+template <typename T>
+T must(base::Result<T> result)
+{
+    if (!result.ok())
+        throw Violation("making the ground: " + describe(result.error()));
+    return *std::move(result);
+}
+void must(const base::Result<void>& result)
+{
+    if (!result.ok())
+        throw Violation("making the ground: " + describe(result.error()));
+}
+
+std::string pcName(std::size_t number)
+{
+    return "pc" + std::to_string(number);
+}
+
+} // namespace
+
+SimGround::SimGround(std::filesystem::path folder) : m_folder(std::move(folder))
+{
+    std::filesystem::create_directories(m_folder / "server");
+    for (std::size_t number = 0; number < pcs; ++number)
+        std::filesystem::create_directories(m_folder / pcName(number));
+    makeImages();
+}
+
+void SimGround::makeImages()
+{
+    base::SeededRandom random(20'261'122);
+    base::ManualClock clock;
+    base::IdMaker ids(clock, random);
+    for (int number = 0; number < 3; ++number)
+        m_people.push_back(ids.record());
+    m_group = {ScopeType::group, ids.record()};
+    m_organisation = {ScopeType::org, ids.record()};
+    {
+        const auto store = must(storage::SqliteCentral::open({folder("server"), clock, random}, true));
+        m_server = store->id();
+        m_serverKey = store->key().publicKey();
+        for (const base::RecordId& person : m_people) {
+            for (const ScopeType own : {ScopeType::personWork, ScopeType::personPrivate})
+                must(store->setRoles(person, {own, person}, domain::only(Role::owner)));
+            must(store->setRoles(person, m_group, domain::only(Role::member)));
+            must(store->setRoles(person, m_organisation, domain::only(Role::member)));
+        }
+        must(store->setRoles(m_people.back(), m_group, Role::member | Role::moderator));
+        // Two people have two PCs each.
+        for (std::size_t number = 0; number < pcs; ++number) {
+            const PcImage image{base::KeyPair::make(random), m_people[number % m_people.size()]};
+            must(store->addDevice(
+                {base::incarnationOf(image.key.publicKey()), image.key.publicKey(), image.person, false},
+                pcName(number), 0));
+            m_images.push_back(image);
+        }
+    }
+    for (std::size_t number = 0; number < pcs; ++number)
+        must(storage::Replica::open({folder(pcName(number)), m_images[number].key, m_server, m_serverKey, clock}));
+    m_disk.copy(m_folder.string() + '/', m_folder.string() + ".images/");
+}
+
+void SimGround::restore(std::uint64_t seed)
+{
+    m_disk.remove(m_folder.string() + '/');
+    m_disk.reseed(seed);
+    m_disk.copy(m_folder.string() + ".images/", m_folder.string() + '/');
+    for (const char* machine : {"server/snapshots"}) {
+        std::filesystem::remove_all(m_folder / machine);
+        std::filesystem::create_directories(m_folder / machine);
+    }
+    for (std::size_t number = 0; number < pcs; ++number)
+        std::filesystem::remove_all(m_folder / pcName(number) / "segments");
+}
+
+SimServer::SimServer(SimGround& ground, base::Random& random) : m_ground(ground), m_random(random)
+{
+    start();
+}
+
+void SimServer::start()
+{
+    auto store = storage::SqliteCentral::open({m_ground.folder("server"), m_clock, m_random}, true);
+    if (!store) // a disk that fails or is full: tried again later
+        return;
+    m_store = *std::move(store);
+    m_api = std::make_unique<server::Api>(*m_store, m_poke, m_clock, m_random, m_log);
+    m_logText.str({});
+}
+
+void SimServer::stop()
+{
+    m_api.reset();
+    m_store.reset();
+}
+
+sync::Response SimServer::answer(const sync::Request& request)
+{
+    return exchange(*m_api, request);
+}
+
+SimPc::SimPc(SimGround& ground, std::size_t number)
+    : m_ground(ground),
+      m_name(pcName(number)),
+      m_key(ground.images().at(number).key),
+      m_person(ground.images().at(number).person)
+{
+}
+
+base::Result<void> SimPc::start()
+{
+    auto replica =
+        storage::Replica::open({m_ground.folder(m_name), m_key, m_ground.server(), m_ground.serverKey(), m_clock});
+    if (!replica)
+        return replica.error();
+    m_replica = *std::move(replica);
+    return {};
+}
+
+void SimPc::stop()
+{
+    dropSession();
+    m_token.clear();
+    m_replica.reset();
+}
+
+void SimPc::dropSession()
+{
+    m_session.reset();
+    m_question.reset();
+    m_answer.reset();
+}
+
+void SimPc::beginSession()
+{
+    m_session = std::make_unique<sync::Session>(
+        *m_replica, sync::Session::Identity{incarnation(), m_ground.server(), m_ground.serverKey()}, m_key, m_token);
+    follow(m_session->start());
+}
+
+bool SimPc::deliver(const sync::Response& response)
+{
+    m_question.reset();
+    m_answer.reset();
+    return follow(m_session->answered(response));
+}
+
+bool SimPc::follow(sync::Next next)
+{
+    while (next.what == sync::Next::What::wait) {
+        m_clock.advance(next.waitMs);
+        next = m_session->resume();
+    }
+    if (next.what == sync::Next::What::send) {
+        m_question = std::move(next.request);
+        return false;
+    }
+    m_lastError = next.error;
+    m_lastComplete = next.complete;
+    m_token = m_session->token();
+    m_session.reset();
+    return true;
+}
+
+} // namespace staffroom::test
