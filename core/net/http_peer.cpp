@@ -132,7 +132,7 @@ void HttpPeer::send(const sync::Request& request, Answered answered)
 }
 
 void HttpPeer::fetch(const std::string& path, const base::Bytes& token, const std::filesystem::path& file,
-                     Progress progress, Fetched fetched)
+                     const Progress& progress, Fetched fetched)
 {
     auto out = std::make_shared<QFile>(QString::fromStdString(file.string()));
     if (!out->open(QIODevice::ReadWrite | QIODevice::Append)) {

@@ -30,8 +30,8 @@ public:
     /// Fetches a blob into the file, going on after what is there. Progress: bytes there now, bytes of the whole.
     using Progress = std::function<void(std::int64_t have, std::int64_t total)>;
     using Fetched = std::function<void(base::Result<void>)>;
-    void fetch(const std::string& path, const base::Bytes& token, const std::filesystem::path& file, Progress progress,
-               Fetched fetched);
+    void fetch(const std::string& path, const base::Bytes& token, const std::filesystem::path& file,
+               const Progress& progress, Fetched fetched);
 
     /// Keeps a stream open that says which topics moved; closed is called once when it ends, however it does.
     void listen(const std::string& path, const base::Bytes& token, std::function<void(const std::string& topic)> moved,

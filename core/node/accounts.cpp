@@ -67,6 +67,7 @@ std::vector<Account> LocalAccounts::known() const
             profiles.push_back(*std::move(profile));
     std::sort(profiles.begin(), profiles.end(), [](const Profile& a, const Profile& b) { return a.opened > b.opened; });
     std::vector<Account> accounts;
+    accounts.reserve(profiles.size());
     for (const Profile& profile : profiles)
         accounts.push_back(accountOf(profile));
     return accounts;
