@@ -101,7 +101,7 @@ void Syncer::sync()
     step(m_session->start());
 }
 
-void Syncer::step(sync::Next next)
+void Syncer::step(const sync::Next& next)
 {
     if (next.what == sync::Next::What::done)
         return finish(next.error, next.complete);

@@ -40,7 +40,7 @@ public:
     void note(std::string text);
 
 private:
-    void step(sync::Next next);
+    void step(const sync::Next& next);
     void finish(const std::optional<base::Error>& error, bool complete);
     void report(bool always);
     void schedule(std::int64_t ms);

@@ -64,7 +64,7 @@ QString spokenTime(std::int64_t ms, std::int64_t nowMs)
         return QCoreApplication::translate("Dates", "just now");
     if (seconds >= 0 && seconds < 3600)
         return counted(QT_TRANSLATE_N_NOOP("Dates", "%n min ago"), seconds / 60);
-    const QString day = spokenDayOf(ms, nowMs);
+    QString day = spokenDayOf(ms, nowMs);
     const qint64 ago = dayOf(ms).daysTo(dayOf(nowMs));
     if (ago < 0 || ago >= 7)
         return day;
