@@ -26,6 +26,8 @@ private:
     /// Passwords checked at once: each takes its core and 64 MB for a while, and who syncs must not wait for them.
     static constexpr std::ptrdiff_t mostHashing = 2;
 
+    /// A message of the protocol, wrapped.
+    static Response message(base::BytesView body);
     Response enrol(const Request& request);
     Response session(const Request& request);
     Response heads(const sync::Device& device, const Request& request);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/sync/school.h"
 
-#include "tests/sync/exchange.h"
-
 #include "core/sync/tuning.h"
+#include "tests/sync/exchange.h"
 
 #include <fstream>
 #include <map>

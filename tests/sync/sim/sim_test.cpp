@@ -25,10 +25,12 @@ constexpr std::uint32_t faults(std::initializer_list<SimFault> some)
 
 using enum SimFault;
 const Once once[]{
-    {{165, 146, faults({requestLost, answerLost, answerFlipped, pcKilled, serverKilled, serverWriteFails, rightsChange})},
+    {{165, 146,
+      faults({requestLost, answerLost, answerFlipped, pcKilled, serverKilled, serverWriteFails, rightsChange})},
      "the late verdict on work that was sent brought it back into a scope that was left since"},
-    {{349, 126, faults({answerLost, requestTwice, answerFlipped, requestReplayed, pcKilled, pcDiskFull, clockJump,
-                        rightsChange})},
+    {{349, 126,
+      faults(
+          {answerLost, requestTwice, answerFlipped, requestReplayed, pcKilled, pcDiskFull, clockJump, rightsChange})},
      "the same, with two records"},
 };
 

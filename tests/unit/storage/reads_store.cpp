@@ -131,7 +131,7 @@ ScopeId workScope(const RecordId& person)
     return {ScopeType::personWork, person};
 }
 
-void putGroup(Store& store, const RecordId& group, const std::string& name, std::vector<RecordId> members)
+void putGroup(Store& store, const RecordId& group, const std::string& name, const std::vector<RecordId>& members)
 {
     store.put(group, Kind::group, groupScope(group), {{f::group::name, Value::text(name)}});
     for (const RecordId& member : members)

@@ -73,7 +73,7 @@ private:
 
 ScopeId groupScope(const RecordId& group);
 ScopeId workScope(const RecordId& person);
-void putGroup(Store& store, const RecordId& group, const std::string& name, std::vector<RecordId> members);
+void putGroup(Store& store, const RecordId& group, const std::string& name, const std::vector<RecordId>& members);
 void putPost(Store& store, const RecordId& id, const RecordId& group, const RecordId& author, const std::string& title,
              const std::string& body, std::int64_t created);
 void putReply(Store& store, const RecordId& id, const RecordId& group, const RecordId& author, const RecordId& thread,

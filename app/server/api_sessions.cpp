@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who comes: devices are enrolled with a password, sessions begun with a device's key.
+#include "app/server/api.h"
+#include "core/sync/tuning.h"
+
+namespace staffroom::server {
+
+using base::ErrorCode;
+using sync::Device;
+
+namespace {
+
+/// One of the places for those whose passwords are being checked, or none.
+class Hashing
+{
+public:
+    explicit Hashing(std::counting_semaphore<>& places) : m_places(places), m_has(places.try_acquire()) {}
+    Hashing(const Hashing&) = delete;
+    Hashing& operator=(const Hashing&) = delete;
+    ~Hashing()
+    {
+        if (m_has)
+            m_places.release();
+    }
+    explicit operator bool() const { return m_has; }
+
+private:
+    std::counting_semaphore<>& m_places;
+    bool m_has;
+};
+
+} // namespace
+
+Response Api::enrol(const Request& request)
+{
+    const auto body = sync::unwrap(request.body);
+    if (!body)
+        return problem(body.error());
+    const auto enrolment = sync::decodeEnrolRequest(*body);
+    if (!enrolment)
+        return problem(enrolment.error());
+    if (const std::int64_t seconds = m_guard.wait(enrolment->login, request.peer); seconds > 0) {
+        Response response = problem(429, ErrorCode::tooManyAttempts, "wait before the next try");
+        response.headers.emplace_back("Retry-After", std::to_string(seconds));
+        return response;
+    }
+    const auto account = m_store.account(enrolment->login);
+    if (!account)
+        return problem(account.error());
+    const Hashing hashing(m_hashing);
+    if (!hashing) {
+        Response response = problem(503, ErrorCode::serverBusy, "others are signing in; try again in a second");
+        response.headers.emplace_back("Retry-After", "1");
+        return response;
+    }
+    // An unknown login costs the same hash as a wrong password, so that time doesn't tell which it was.
+    static const std::string nobody = base::hashPassword("nobody has this password").ok()
+                                          ? *base::hashPassword("nobody has this password")
+                                          : std::string();
+    const bool fits = base::passwordFits(*account ? (*account)->passwordHash : nobody, enrolment->password) && *account;
+    if (!fits) {
+        m_guard.failed(enrolment->login, request.peer);
+        m_log.warning("enrolment refused",
+                      {{"login", std::string_view(enrolment->login)}, {"peer", std::string_view(request.peer)}});
+        return problem(401, ErrorCode::wrongPassword, "login or password is wrong");
+    }
+    m_guard.succeeded(enrolment->login, request.peer);
+    const Device device{base::incarnationOf(enrolment->key), enrolment->key, (*account)->person, false};
+    if (const auto added = m_store.addDevice(device, enrolment->deviceName, m_clock.wallMs()); !added)
+        return problem(added.error());
+    m_log.info("device enrolled", {{"login", std::string_view(enrolment->login)},
+                                   {"incarnation", std::string_view(device.incarnation.text())}});
+    return message(sync::encode(sync::EnrolAnswer{m_store.id(), m_store.key().publicKey(), (*account)->person,
+                                                  (*account)->name, m_clock.wallMs()}));
+}
+
+Response Api::session(const Request& request)
+{
+    const auto body = sync::unwrap(request.body);
+    if (!body)
+        return problem(body.error());
+    const auto claim = sync::decodeSessionRequest(*body);
+    if (!claim)
+        return problem(claim.error());
+    if (claim->protocol != sync::tuning::protocol)
+        return problem(
+            {ErrorCode::upgradeRequired, "beginning a session", "protocol " + std::to_string(claim->protocol)});
+    sync::SessionAnswer answer;
+    if (claim->challenge.empty()) {
+        answer.challenge = m_tokens.challenge(claim->incarnation);
+        return message(sync::encode(answer));
+    }
+    const auto device = m_store.device(claim->incarnation);
+    if (!device)
+        return problem(device.error());
+    const bool known =
+        *device && m_tokens.isFresh(claim->challenge, claim->incarnation) &&
+        base::verifies(claim->signature, sync::sessionClaim(m_store.id(), claim->incarnation, claim->challenge),
+                       (*device)->key);
+    if (!known)
+        return problem(401, ErrorCode::unauthenticated,
+                       "this device is not enrolled here, or its answer came too late");
+    if ((*device)->revoked)
+        return problem({ErrorCode::revoked, "beginning a session", claim->incarnation.text()});
+    answer.token = m_tokens.session(claim->incarnation);
+    answer.serverMs = m_clock.wallMs();
+    answer.signature = m_store.key().sign(sync::timeClaim(claim->challenge, answer.serverMs));
+    return message(sync::encode(answer));
+}
+
+} // namespace staffroom::server
