@@ -162,7 +162,7 @@ Result<void> Replica::takeSegment(const ScopeId& scopeId, const Rebase& rebase,
                                   std::span<const sync::SegmentRecord> records)
 {
     const sync::SegmentInfo& info = rebase.manifest.segments[rebase.next];
-    const auto taken = inTransaction("taking a snapshot in", false, [&]() -> Result<void> {
+    auto taken = inTransaction("taking a snapshot in", false, [&]() -> Result<void> {
         const Records::Scope scope = m_records.scope(scopeId);
         RecordId from;
         if (Query query = m_database->query(sql::client::rebase_get); query.integer(scope.sid).step())

@@ -100,14 +100,14 @@ SampleDesktop::SampleDesktop(const std::filesystem::path& folder, const base::Cl
 }
 
 void SampleDesktop::put(const RecordId& id, Kind kind, const ScopeId& scope,
-                        std::vector<std::pair<domain::FieldNo, Value>> fields)
+                        const std::vector<std::pair<domain::FieldNo, Value>>& fields)
 {
     auto& record = m_store.records[id];
     m_store.order.push_back(id);
     record.kind = kind;
     record.scope = scope;
-    for (auto& [number, value] : fields)
-        record.fields[number] = std::move(value);
+    for (const auto& [number, value] : fields)
+        record.fields[number] = value;
 }
 
 void SampleDesktop::loadCounty(const std::filesystem::path& folder)

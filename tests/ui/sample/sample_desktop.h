@@ -41,7 +41,7 @@ private:
     void loadCourses(const std::filesystem::path& folder);
     void loadThreads(const std::filesystem::path& folder);
     void put(const RecordId& id, domain::Kind kind, const domain::ScopeId& scope,
-             std::vector<std::pair<domain::FieldNo, domain::Value>> fields);
+             const std::vector<std::pair<domain::FieldNo, domain::Value>>& fields);
 
     const base::Clock& m_clock;
     Options m_options;

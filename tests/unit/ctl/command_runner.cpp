@@ -21,8 +21,8 @@ Outcome staffroomctl(const std::vector<std::string>& words)
 
 Outcome seed(const std::string& data, const std::vector<std::string>& more)
 {
-    std::vector<std::string> words{"seed", "--data", data, "--resources",
-                                   STAFFROOM_SOURCE_DIR "/resources/sample-county"};
+    const std::string resources = STAFFROOM_SOURCE_DIR "/resources/sample-county";
+    std::vector<std::string> words{"seed", "--data", data, "--resources", resources};
     words.insert(words.end(), more.begin(), more.end());
     if (std::find(words.begin(), words.end(), "--today") == words.end())
         words.insert(words.end(), {"--today", "2026-11-22"});
