@@ -75,10 +75,12 @@ TEST_CASE("batches that come at the same moment get each its own verdict, and th
     }
     const ScopeId unknown{ScopeType::group, school.id()};
     std::vector<std::unique_ptr<Writer>> writers;
+    writers.reserve(12);
     for (std::size_t number = 0; number < 12; ++number)
         writers.push_back(std::make_unique<Writer>(school, groups[number % groups.size()], anna));
     Writer lost(school, unknown, anna);
     std::vector<std::thread> threads;
+    threads.reserve(writers.size() + 1);
     for (const auto& writer : writers)
         threads.emplace_back([&writer, &school] { writer->push(school.store()); });
     threads.emplace_back([&lost, &school] { lost.push(school.store()); });

@@ -103,7 +103,8 @@ TEST_CASE("An upload reaches its sink in pieces and is never held whole")
 {
     RunningFront running;
     Client client(running.port());
-    const std::string body(20'000'000, 'u');
+    std::string body;
+    body.resize(20'000'000, 'u');
     const auto answer = client.ask(post("/upload", body));
     REQUIRE(answer);
     CHECK(answer->status == 204);
@@ -182,6 +183,7 @@ TEST_CASE("Two hundred connections at once are all served")
 {
     RunningFront running;
     std::vector<std::unique_ptr<Client>> clients;
+    clients.reserve(200);
     for (int i = 0; i < 200; ++i)
         clients.push_back(std::make_unique<Client>(running.port()));
     for (int round = 0; round < 5; ++round) {

@@ -22,7 +22,7 @@ struct MemoryDiskCalls::Files
         OpenFile& file = of(raw);
         if (file.state)
             std::erase(stateOf(file).open, &file);
-        if (file.node && file.deleteOnClose && !file.node->name.empty())
+        if (file.state && file.node && file.deleteOnClose && !file.node->name.empty())
             stateOf(file).drop(file.node->name);
         file.die();
         file.~OpenFile();

@@ -6,7 +6,6 @@
 namespace staffroom::test {
 
 using domain::Role;
-using domain::ScopeId;
 using domain::ScopeType;
 
 namespace {
