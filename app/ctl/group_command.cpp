@@ -22,22 +22,16 @@ constexpr std::array<std::string_view, 3> sorts{"cooperative", "workshop", "stud
 
 std::vector<Option> GroupAddCommand::options() const
 {
-    return {dataOption,
-            {"slug", "SLUG", "its short name for commands: lower-case letters, digits, dashes", true},
-            {"name", "NAME", "as people read it", true},
-            {"name-en", "NAME", "the same in English"},
-            {"sort", "SORT", "cooperative (of schools), workshop (of a subject) or study (any other)", false, "study"},
-            {"about", "TEXT", "what the group is for"}};
+    std::vector<Option> options = newPlaceOptions(
+        {"sort", "SORT", "cooperative (of schools), workshop (of a subject) or study (any other)", false, "study"});
+    options.push_back({"about", "TEXT", "what the group is for"});
+    return options;
 }
 
 Result<void> GroupAddCommand::run(const Arguments& arguments, const Surroundings& world) const
 {
     const std::string& sort = arguments.text("sort");
-    if (std::find(sorts.begin(), sorts.end(), sort) == sorts.end())
-        return Error{ErrorCode::invalidArgument, "reading the command line",
-                     "--sort must be cooperative, workshop or study"};
-    if (arguments.text("name").empty())
-        return Error{ErrorCode::invalidArgument, "reading the command line", "--name is empty"};
+    STAFFROOM_TRY(checkNewPlace(arguments, sorts));
     auto opened = openCounty(arguments.text("data"), world.clock, world.random);
     if (!opened)
         return opened.error();

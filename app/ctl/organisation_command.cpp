@@ -33,22 +33,15 @@ void printBelow(std::span<const Place> all, const RecordId& parent, std::size_t 
 
 std::vector<Option> OrganisationAddCommand::options() const
 {
-    return {dataOption,
-            {"slug", "SLUG", "its short name for commands: lower-case letters, digits, dashes", true},
-            {"name", "NAME", "as people read it", true},
-            {"name-en", "NAME", "the same in English"},
-            {"sort", "SORT", "school, office or cooperative", false, "school"},
-            {"parent", "SLUG", "the organisation it belongs to", false, "office"}};
+    std::vector<Option> options = newPlaceOptions({"sort", "SORT", "school, office or cooperative", false, "school"});
+    options.push_back({"parent", "SLUG", "the organisation it belongs to", false, "office"});
+    return options;
 }
 
 Result<void> OrganisationAddCommand::run(const Arguments& arguments, const Surroundings& world) const
 {
     const std::string& sort = arguments.text("sort");
-    if (std::find(sorts.begin(), sorts.end(), sort) == sorts.end())
-        return Error{ErrorCode::invalidArgument, "reading the command line",
-                     "--sort must be school, office or cooperative"};
-    if (arguments.text("name").empty())
-        return Error{ErrorCode::invalidArgument, "reading the command line", "--name is empty"};
+    STAFFROOM_TRY(checkNewPlace(arguments, sorts));
     auto opened = openCounty(arguments.text("data"), world.clock, world.random);
     if (!opened)
         return opened.error();

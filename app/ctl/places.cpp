@@ -84,6 +84,28 @@ Result<Place> bySlug(std::span<const Place> places, const std::string& slug, std
                      (known.empty() ? "there is none yet" : "there are " + known)};
 }
 
+std::vector<Option> newPlaceOptions(const Option& sort)
+{
+    return {dataOption,
+            {"slug", "SLUG", "its short name for commands: lower-case letters, digits, dashes", true},
+            {"name", "NAME", "as people read it", true},
+            {"name-en", "NAME", "the same in English"},
+            sort};
+}
+
+Result<void> checkNewPlace(const Arguments& arguments, std::span<const std::string_view> sorts)
+{
+    if (std::find(sorts.begin(), sorts.end(), arguments.text("sort")) == sorts.end()) {
+        std::string known;
+        for (const std::string_view sort : sorts)
+            known += (known.empty() ? "" : sort == sorts.back() ? " or " : ", ") + std::string(sort);
+        return Error{ErrorCode::invalidArgument, "reading the command line", "--sort must be " + known};
+    }
+    if (arguments.text("name").empty())
+        return Error{ErrorCode::invalidArgument, "reading the command line", "--name is empty"};
+    return {};
+}
+
 Result<void> checkNewSlug(SqliteCentral& store, std::span<const Place> places, const std::string& slug,
                           const RecordId& id)
 {

@@ -23,6 +23,11 @@ Result<std::vector<Place>> groupsOf(SqliteCentral& store);
 /// notFound, which lists the known ones.
 Result<Place> bySlug(std::span<const Place> places, const std::string& slug, std::string_view what);
 
+/// The options that both kinds of places are made with; sorts is told as the last one's help.
+std::vector<Option> newPlaceOptions(const Option& sort);
+/// Errors: invalidArgument for another sort than these, or no name.
+Result<void> checkNewPlace(const Arguments& arguments, std::span<const std::string_view> sorts);
+
 /// Errors: invalidArgument for what isn't a slug (lower-case letters, digits and dashes, at most 64), forbidden for one
 /// that a place has already, or that the record of that id was made with.
 Result<void> checkNewSlug(SqliteCentral& store, std::span<const Place> places, const std::string& slug,

@@ -47,9 +47,9 @@ Result<void> LocalDesktop::start()
     m_replica = *std::move(replica);
     if (const auto offset = m_replica->meta("clock-offset"))
         m_clock.setOffset(std::strtoll(offset->c_str(), nullptr, 10));
-    if (const auto last = m_replica->meta("last-synced"))
+    if (const auto last = m_replica->meta(Syncer::lastSyncedName))
         m_status.lastSynced = std::strtoll(last->c_str(), nullptr, 10);
-    if (const auto arrivals = m_replica->meta("arrivals"))
+    if (const auto arrivals = m_replica->meta(Syncer::arrivalsName))
         m_status.arrivals = decodeArrivals(*arrivals);
     auto reader = storage::Database::openReader(m_replica->file());
     if (!reader)
@@ -85,7 +85,8 @@ Result<void> LocalDesktop::start()
             });
         },
         [this] { QMetaObject::invokeMethod(&m_here, [this] { announce(); }); },
-        m_options.automatic};
+        m_options.automatic,
+        m_status};
     QMetaObject::invokeMethod(m_there,
                               [this, setup = std::move(setup)] { m_syncer = std::make_unique<Syncer>(setup); });
     clearInterruptedUnpacking();

@@ -25,17 +25,12 @@ constexpr std::size_t eventsKept = 200;
 constexpr std::int64_t indexRows = 2'000;
 
 constexpr const char* offsetName = "clock-offset";
-constexpr const char* lastSyncedName = "last-synced";
-constexpr const char* arrivalsName = "arrivals";
 
 } // namespace
 
 Syncer::Syncer(Setup setup) : m_setup(std::move(setup)), m_arriving(m_setup.replica), m_peer(m_setup.server)
 {
-    if (const auto last = m_setup.replica.meta(lastSyncedName))
-        m_status.lastSynced = std::strtoll(last->c_str(), nullptr, 10);
-    if (const auto kept = m_setup.replica.meta(arrivalsName))
-        m_status.arrivals = decodeArrivals(*kept);
+    m_status = m_setup.status;
     m_timer.setSingleShot(true);
     QObject::connect(&m_timer, &QTimer::timeout, &m_context, [this] { sync(); });
     QObject::connect(&m_indexing, &QTimer::timeout, &m_context, [this] { fillIndex(); });

@@ -30,7 +30,11 @@ public:
         std::function<void(const SyncStatus&, const base::Bytes& token, const std::vector<SyncEvent>&)> onStatus;
         std::function<void()> onData;
         bool automatic = true;
+        SyncStatus status; ///< as an earlier start left it
     };
+    /// Where the store keeps what outlives the program.
+    static constexpr std::string_view lastSyncedName = "last-synced", arrivalsName = "arrivals";
+
     explicit Syncer(Setup setup);
 
     void sync();

@@ -6,15 +6,29 @@ using namespace staffroom;
 using namespace staffroom::test;
 using base::ErrorCode;
 
+namespace {
+
+/// B moderates the group; A's post is on both PCs.
+struct Moderated : Group
+{
+    RecordId unfriendly;
+    Moderated()
+    {
+        a->mustSync();
+        school.allow(bo, group, domain::Role::member | domain::Role::moderator);
+        b->mustSync();
+        unfriendly = a->post(group, "unfriendly");
+        a->mustSync();
+        b->mustSync();
+    }
+};
+
+} // namespace
+
 TEST_CASE("what a moderator deleted its author can't bring back, nor by deleting it again first")
 {
-    Group group;
-    group.a->mustSync();
-    group.school.allow(group.bo, group.group, domain::Role::member | domain::Role::moderator);
-    group.b->mustSync();
-    const RecordId post = group.a->post(group.group, "unfriendly");
-    group.a->mustSync();
-    group.b->mustSync();
+    Moderated group;
+    const RecordId post = group.unfriendly;
     const auto setDeleted = [&](Pc& pc, bool deleted) {
         must(pc.write(post, Kind::post, group.group, {{f::deleted, Value::boolean(deleted)}}));
     };
@@ -42,13 +56,8 @@ TEST_CASE("what a moderator deleted its author can't bring back, nor by deleting
 
 TEST_CASE("a restore by the author loses against a moderator's deletion that came to the server first")
 {
-    Group group;
-    group.a->mustSync();
-    group.school.allow(group.bo, group.group, domain::Role::member | domain::Role::moderator);
-    group.b->mustSync();
-    const RecordId post = group.a->post(group.group, "unfriendly");
-    group.a->mustSync();
-    group.b->mustSync();
+    Moderated group;
+    const RecordId post = group.unfriendly;
     for (const bool deleted : {true, false}) // offline: it names its own deletion only
         must(group.a->write(post, Kind::post, group.group, {{f::deleted, Value::boolean(deleted)}}));
     must(group.b->write(post, Kind::post, group.group, {{f::deleted, Value::boolean(true)}}));
