@@ -36,6 +36,9 @@ public:
     Result<sync::Heads> heads(const sync::Device& device) override;
     Result<domain::Roles> roles(const RecordId& person, const ScopeId& scope) override;
     Result<sync::Verdict> take(const sync::Batch& batch, const sync::Device& device) override;
+    Result<std::vector<sync::Device>> devicesOf(const RecordId& person) override;
+    Result<std::vector<sync::Verdict>> verdictsOf(const IncarnationId& device, const ScopeId& scope,
+                                                  std::uint64_t from) override;
     Result<sync::LogRows> log(const ScopeId& scope, std::uint64_t epoch, std::uint64_t seq, const sync::Hash& chain,
                               std::size_t bytes) override;
     Result<base::Bytes> snapshot(const ScopeId& scope) override;

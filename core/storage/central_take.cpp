@@ -2,6 +2,7 @@
 // Judging batches, numbering what is accepted, and the server's own writing.
 #include "core/domain/value.h"
 #include "core/storage/central.h"
+#include "core/storage/quarantine_list.h"
 #include "core/sync/edit.h"
 #include "staffroom_sql.h"
 
@@ -15,30 +16,6 @@ using sync::Dot;
 using sync::Verdict;
 
 namespace {
-
-/// "3:forbidden 7:too-large": the quarantined changes of a batch, as the table received keeps them.
-std::string listed(const std::vector<Verdict::Quarantined>& quarantined)
-{
-    std::string text;
-    for (const Verdict::Quarantined& change : quarantined)
-        text += std::to_string(change.dseq) + ':' + std::string(base::errorName(change.reason)) + ' ';
-    return text;
-}
-
-std::vector<Verdict::Quarantined> unlisted(std::string_view text)
-{
-    std::vector<Verdict::Quarantined> quarantined;
-    while (!text.empty()) {
-        const std::size_t colon = text.find(':');
-        const std::size_t space = text.find(' ');
-        if (colon == std::string_view::npos || space == std::string_view::npos)
-            break;
-        const std::uint64_t dseq = std::strtoull(std::string(text.substr(0, colon)).c_str(), nullptr, 10);
-        quarantined.push_back({dseq, base::errorFromName(text.substr(colon + 1, space - colon - 1))});
-        text.remove_prefix(space + 1);
-    }
-    return quarantined;
-}
 
 /// Who made the record, by the field that says so; nothing where its kind has none.
 std::optional<RecordId> makerOf(const domain::KindInfo& info, const RecordState& state)

@@ -58,6 +58,13 @@ public:
     /// also numbers it. A batch that is there already gets the verdict it got. The verdict isn't signed yet.
     virtual Result<Verdict> take(const Batch& batch, const Device& device) = 0;
 
+    /// Devices of a person, ascending; also those that may not write any more.
+    virtual Result<std::vector<Device>> devicesOf(const RecordId& person) = 0;
+    /// The words on the device's batches from that number on, as take gave them, ascending; not signed yet. None for
+    /// a scope that isn't here.
+    virtual Result<std::vector<Verdict>> verdictsOf(const IncarnationId& device, const ScopeId& scope,
+                                                    std::uint64_t from) = 0;
+
     /// From the cursor on, at most about so many bytes. Errors: epochChanged, cursorTooOld, brokenChain where the
     /// cursor's hash isn't what this store's log has at that place.
     virtual Result<LogRows> log(const ScopeId& scope, std::uint64_t epoch, std::uint64_t seq, const Hash& chain,

@@ -30,6 +30,8 @@ public:
     virtual Result<std::vector<HeldScope>> scopes() = 0;
     /// Takes scopes and roles as the server says: new ones appear, gone ones are purged.
     virtual Result<void> takeHeads(const Heads& heads) = 0;
+    /// The server's time of the heads taken last; 0 before the first. A grant has to be newer.
+    virtual Result<std::int64_t> headsMs() = 0;
     /// The server turned out to hold only this much of what was acknowledged: the rest waits again.
     virtual Result<void> takeBack(const ScopeId& scope, std::uint64_t through) = 0;
 

@@ -13,19 +13,18 @@ using base::cbor::Writer;
 
 namespace {
 
-Bytes signedHeader(const Page& page)
+/// The place where the page ends. What is in it, and where it begins, follow from the chain up to there; so whoever
+/// holds a log may hand out any run of it that ends at a signed place.
+Bytes signedPlace(const Page& page)
 {
-    Writer header;
-    header.array(8);
-    header.text("staffroom-page-1");
-    header.bytes(page.scope.view());
-    header.uint(page.epoch);
-    header.uint(page.from);
-    header.uint(page.to);
-    header.bytes(page.before.view());
-    header.bytes(page.after.view());
-    header.boolean(page.more);
-    return header.take();
+    Writer place;
+    place.array(5);
+    place.text("staffroom-page-2");
+    place.bytes(page.scope.view());
+    place.uint(page.epoch);
+    place.uint(page.to);
+    place.bytes(page.after.view());
+    return place.take();
 }
 
 } // namespace
@@ -107,7 +106,17 @@ Hash chained(const Hash& chain, const Hash& entry)
     return base::Hasher().add(chain.view()).add(entry.view()).finish();
 }
 
+Signature signPlace(const Page& page, const base::KeyPair& server)
+{
+    return server.sign(signedPlace(page));
+}
+
 Bytes encodePage(const Page& page, std::span<const BytesView> entries, const base::KeyPair& server)
+{
+    return encodePage(page, entries, signPlace(page, server));
+}
+
+Bytes encodePage(const Page& page, std::span<const BytesView> entries, const Signature& place)
 {
     Writer out;
     out.array(8);
@@ -120,7 +129,7 @@ Bytes encodePage(const Page& page, std::span<const BytesView> entries, const bas
     out.array(entries.size());
     for (const BytesView entry : entries)
         out.raw(entry);
-    out.bytes(base::viewOf(server.sign(signedHeader(page))));
+    out.bytes(base::viewOf(place));
     return out.take();
 }
 
@@ -163,7 +172,7 @@ Result<Page> decodePage(BytesView bytes, const PublicKey& server)
         return Error{ErrorCode::malformed, std::string(doing), "bytes after it"};
     if (seq != page.to)
         return Error{ErrorCode::brokenChain, std::string(doing), "its entries don't add up to its numbering"};
-    if (!base::verifies(*signature, signedHeader(page), server))
+    if (!base::verifies(*signature, signedPlace(page), server))
         return Error{ErrorCode::badSignature, std::string(doing), page.scope.text()};
     return page;
 }

@@ -51,11 +51,15 @@ struct Page
     std::uint64_t from = 0; ///< seq before the first change
     std::uint64_t to = 0;   ///< seq of the last change
     Hash before, after;     ///< chain at from and at to
-    bool more = false;
+    bool more = false;      ///< a hint: the next heads tell what is missing
     std::vector<Entry> entries;
 };
 
+/// The server's word that its log, at page.to, has the chain page.after. It holds for every run of entries that ends
+/// there, so that whoever keeps the log can hand it out.
+Signature signPlace(const Page& page, const base::KeyPair& server);
 /// [scope, epoch, from, to, before, more, [entry …], signature] with entries that are encoded already.
+Bytes encodePage(const Page& page, std::span<const BytesView> entries, const Signature& place);
 Bytes encodePage(const Page& page, std::span<const BytesView> entries, const base::KeyPair& server);
 /// Reads and checks shape, numbering, chain and signature. The entries point into the bytes. Errors: truncated,
 /// malformed, brokenChain where the counts don't fit the numbering, badSignature.

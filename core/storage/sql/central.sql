@@ -10,6 +10,8 @@ SELECT count(*) FROM account
 INSERT INTO device (incarnation, key, person, name, enrolled) VALUES (?, ?, ?, ?, ?) ON CONFLICT (incarnation) DO NOTHING
 -- @device_get
 SELECT key, person, revoked FROM device WHERE incarnation = ?
+-- @devices_of
+SELECT incarnation, key, revoked FROM device WHERE person = ? ORDER BY incarnation
 -- @right_set
 INSERT INTO right_of (person, sid, roles) VALUES (?, ?, ?) ON CONFLICT (person, sid) DO UPDATE SET roles = excluded.roles
 -- @right_remove
@@ -29,6 +31,8 @@ UPDATE scope SET epoch = ?, seq = ?, chain = ? WHERE sid = ?
 SELECT first, count, hash FROM received WHERE sid = ? AND iid = ? ORDER BY first DESC LIMIT 1
 -- @received_at
 SELECT count, hash, quarantined FROM received WHERE sid = ? AND iid = ? AND first = ?
+-- @received_from
+SELECT first, count, hash, quarantined FROM received WHERE sid = ? AND iid = ? AND first + count > ? ORDER BY first
 -- @received_add
 INSERT INTO received (sid, iid, first, count, hash, quarantined) VALUES (?, ?, ?, ?, ?, ?)
 -- @log_add
