@@ -83,12 +83,15 @@ sync::Seen Replica::seenUpTo(const Records::Scope& scope, std::uint64_t own)
 
 Result<void> Replica::commit(std::span<const domain::Edit> edits)
 {
-    return inTransaction("saving", true, [&]() -> Result<void> {
-        for (const domain::Edit& edit : edits)
-            STAFFROOM_TRY(commitOne(edit));
-        m_records.setMeta(lastTime, std::to_string(m_time.last()));
-        return {};
-    });
+    return inTransaction(
+        "saving", true,
+        [&]() -> Result<void> {
+            for (const domain::Edit& edit : edits)
+                STAFFROOM_TRY(commitOne(edit));
+            m_records.setMeta(lastTime, std::to_string(m_time.last()));
+            return {};
+        },
+        Outbox::keep);
 }
 
 Result<void> Replica::commitOne(const domain::Edit& edit)
@@ -111,6 +114,9 @@ Result<void> Replica::commitOne(const domain::Edit& edit)
     Query number = m_database->query(sql::client::scope_made);
     number.integer(scope.sid).step();
     const Dot dot{m_self, static_cast<std::uint64_t>(number.asInteger(0))};
+    if (m_outbox && row.kind != static_cast<std::uint32_t>(domain::Kind::preference))
+        if (Query waits = m_database->query(sql::client::own_waits); !waits.blob(row.id.view()).step())
+            ++m_outbox->waiting;
     row.state.apply((*written)->change, dot, seenIn(scope));
     m_records.save(row, scope);
     m_database->query(sql::client::confirmed_add).blob(row.id.view()).integer(scope.sid).blob(before.encode()).run();
@@ -153,11 +159,12 @@ Result<Replica::Counts> Replica::counts()
 {
     const std::lock_guard lock(m_mutex);
     return guarded("counting", [&] {
-        Counts counts;
-        if (Query query = m_database->query(sql::client::outbox_counts); query.step()) {
-            counts.waiting = query.asInteger(0);
-            counts.rejected = query.asInteger(1);
+        if (!m_outbox) {
+            Query query = m_database->query(sql::client::outbox_counts);
+            query.step();
+            m_outbox = Counts{query.asInteger(0), query.asInteger(1), 0};
         }
+        Counts counts = *m_outbox;
         if (Query query = m_database->query(sql::client::alternatives_count); query.step())
             counts.alternatives = query.asInteger(0);
         return counts;

@@ -35,6 +35,7 @@ public:
 
     Result<std::vector<sync::HeldScope>> scopes() override;
     Result<void> takeHeads(const sync::Heads& heads) override;
+    Result<std::int64_t> headsMs() override;
     Result<void> takeBack(const ScopeId& scope, std::uint64_t through) override;
     Result<std::vector<base::Bytes>> outgoing(const ScopeId& scope, std::uint64_t after, std::size_t bytes) override;
     Result<void> takeVerdict(const sync::Verdict& verdict) override;
@@ -90,8 +91,10 @@ public:
 
 private:
     Replica(const Setup& setup, std::unique_ptr<Database> database);
+    /// What the work does to the counts of own changes.
+    enum class Outbox { recount, keep };
     template <typename Work>
-    auto inTransaction(std::string_view doing, bool durable, Work work);
+    auto inTransaction(std::string_view doing, bool durable, Work work, Outbox outbox = Outbox::recount);
     Result<void> adopt();
     struct OwnCounts
     {
@@ -142,10 +145,11 @@ private:
     Records m_records;
     std::mutex m_mutex;
     sync::HybridClock m_time;
+    std::optional<Counts> m_outbox; ///< waiting and rejected, while nothing but new edits and pages came since counting
 };
 
 template <typename Work>
-auto Replica::inTransaction(std::string_view doing, bool durable, Work work)
+auto Replica::inTransaction(std::string_view doing, bool durable, Work work, Outbox outbox)
 {
     const std::lock_guard lock(m_mutex);
     auto result = guarded(doing, [&]() -> std::invoke_result_t<Work> {
@@ -158,6 +162,8 @@ auto Replica::inTransaction(std::string_view doing, bool durable, Work work)
     });
     if (!result.ok())
         m_records.forget(); // what was read inside is rolled back
+    if (!result.ok() || outbox == Outbox::recount)
+        m_outbox.reset();
     return result;
 }
 

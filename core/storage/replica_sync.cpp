@@ -10,6 +10,12 @@ namespace staffroom::storage {
 using sync::Change;
 using sync::Dot;
 
+namespace {
+
+constexpr std::string_view headsTime = "heads-ms";
+
+} // namespace
+
 Result<std::vector<sync::HeldScope>> Replica::scopes()
 {
     const std::lock_guard lock(m_mutex);
@@ -53,6 +59,7 @@ Result<void> Replica::takeHeads(const sync::Heads& heads)
             Query empty = m_database->query("UPDATE scope SET epoch = ? WHERE sid = ? AND seq = 0");
             empty.integer(static_cast<std::int64_t>(heads.epoch)).integer(scope.sid).run();
         }
+        m_records.setMeta(headsTime, std::to_string(heads.serverMs));
         for (const sync::HeldScope& old : *held) {
             const bool stays = std::any_of(heads.heads.begin(), heads.heads.end(),
                                            [&](const sync::Head& head) { return head.scope == old.scope; });
@@ -70,6 +77,14 @@ Result<void> Replica::takeHeads(const sync::Heads& heads)
                 .run();
         }
         return {};
+    });
+}
+
+Result<std::int64_t> Replica::headsMs()
+{
+    const std::lock_guard lock(m_mutex);
+    return guarded("reading how old the rights are", [&]() -> std::int64_t {
+        return std::strtoll(m_records.meta(headsTime).value_or("0").c_str(), nullptr, 10);
     });
 }
 
@@ -315,43 +330,46 @@ Result<void> Replica::checkOwn(const Records::Scope& scope, const sync::Entry& e
 
 Result<std::uint64_t> Replica::takePage(const sync::Page& page)
 {
-    return inTransaction("taking a page in", false, [&]() -> Result<std::uint64_t> {
-        const Records::Scope scope = m_records.scope(page.scope);
-        const sync::Seen seen = seenIn(scope);
-        const sync::Seen confirmed = seenUpTo(scope, ownCounts(scope).acknowledged);
-        std::uint64_t touched = 0;
-        for (const sync::Entry& entry : page.entries) {
-            if (entry.incarnation == m_self) { // made here; the verdict on it came apart
-                STAFFROOM_TRY(checkOwn(scope, entry));
-                continue;
-            }
-            // The short form is for the one who wrote it. A page made for another reader would skip what is in it.
-            if (entry.changes.empty())
-                return Error{ErrorCode::brokenChain, "taking a page in", "an entry without its changes"};
-            const std::uint64_t held = m_records.seen(scope)[entry.incarnation];
-            std::uint64_t dseq = entry.first - 1;
-            for (const base::BytesView bytes : entry.changes) {
-                if (++dseq <= held)
-                    continue; // twice is as good as once
-                m_records.setSeen(scope, entry.incarnation, dseq);
-                if (sync::isQuarantined(bytes))
+    return inTransaction(
+        "taking a page in", false,
+        [&]() -> Result<std::uint64_t> {
+            const Records::Scope scope = m_records.scope(page.scope);
+            const sync::Seen seen = seenIn(scope);
+            const sync::Seen confirmed = seenUpTo(scope, ownCounts(scope).acknowledged);
+            std::uint64_t touched = 0;
+            for (const sync::Entry& entry : page.entries) {
+                if (entry.incarnation == m_self) { // made here; the verdict on it came apart
+                    STAFFROOM_TRY(checkOwn(scope, entry));
                     continue;
-                const auto change = sync::decodeChange(bytes, entry.incarnation);
-                if (!change)
-                    return change.error();
-                m_time.meet(change->time);
-                STAFFROOM_TRY(takeChange(scope, *change, {entry.incarnation, dseq}, seen, confirmed));
-                ++touched;
+                }
+                // The short form is for the one who wrote it. A page made for another reader would skip what is in it.
+                if (entry.changes.empty())
+                    return Error{ErrorCode::brokenChain, "taking a page in", "an entry without its changes"};
+                const std::uint64_t held = m_records.seen(scope)[entry.incarnation];
+                std::uint64_t dseq = entry.first - 1;
+                for (const base::BytesView bytes : entry.changes) {
+                    if (++dseq <= held)
+                        continue; // twice is as good as once
+                    m_records.setSeen(scope, entry.incarnation, dseq);
+                    if (sync::isQuarantined(bytes))
+                        continue;
+                    const auto change = sync::decodeChange(bytes, entry.incarnation);
+                    if (!change)
+                        return change.error();
+                    m_time.meet(change->time);
+                    STAFFROOM_TRY(takeChange(scope, *change, {entry.incarnation, dseq}, seen, confirmed));
+                    ++touched;
+                }
             }
-        }
-        m_database->query(sql::client::scope_cursor)
-            .integer(static_cast<std::int64_t>(page.epoch))
-            .integer(static_cast<std::int64_t>(page.to))
-            .blob(page.after.view())
-            .integer(scope.sid)
-            .run();
-        return touched;
-    });
+            m_database->query(sql::client::scope_cursor)
+                .integer(static_cast<std::int64_t>(page.epoch))
+                .integer(static_cast<std::int64_t>(page.to))
+                .blob(page.after.view())
+                .integer(scope.sid)
+                .run();
+            return touched;
+        },
+        Outbox::keep);
 }
 
 } // namespace staffroom::storage

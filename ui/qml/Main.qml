@@ -59,22 +59,26 @@ Window {
         id: system
     }
 
-    Rail {
+    Loader {
         id: rail
 
-        visible: root.session.open
-        width: visible ? Theme.rail : 0
+        active: root.session.open
+        width: active ? Theme.rail : 0
         height: parent.height
-        session: root.session
+        sourceComponent: Rail {
+            session: root.session
+        }
     }
-    TopLine {
+    Loader {
         id: top
 
-        visible: root.session.open
+        active: root.session.open
         anchors.left: rail.right
         anchors.right: parent.right
-        height: visible ? Theme.topLine : 0
-        session: root.session
+        height: active ? Theme.topLine : 0
+        sourceComponent: TopLine {
+            session: root.session
+        }
     }
     FocusScope {
         anchors.left: rail.right

@@ -53,7 +53,8 @@ CREATE TABLE own_change (
     body BLOB NOT NULL,
     PRIMARY KEY (sid, dseq)
 ) STRICT;
-CREATE INDEX own_change_waiting ON own_change (record) WHERE outcome = 0;
+CREATE INDEX own_change_waiting ON own_change (record, reason) WHERE outcome = 0;
+CREATE INDEX own_change_rejected ON own_change (record) WHERE outcome = 2;
 CREATE INDEX own_change_by_time ON own_change (made);
 CREATE TABLE own_batch (
     sid INTEGER NOT NULL,

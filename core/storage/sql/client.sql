@@ -73,9 +73,13 @@ DELETE FROM rebase WHERE sid = ?
 SELECT o.record, max(o.made), min(o.outcome), max(CASE WHEN o.outcome = 0 AND o.reason IS NOT NULL THEN 2 ELSE o.outcome END), max(o.reason), r.kind, o.body
 FROM own_change o LEFT JOIN record r ON r.id = o.record WHERE r.kind IS NOT 15 GROUP BY o.record ORDER BY max(o.made) DESC LIMIT ?
 -- @outbox_counts
-SELECT count(DISTINCT o.record) FILTER (WHERE o.outcome = 0 AND o.reason IS NULL),
-       count(DISTINCT o.record) FILTER (WHERE o.outcome = 2 OR o.reason IS NOT NULL)
-FROM own_change o LEFT JOIN record r ON r.id = o.record WHERE o.outcome <> 1 AND r.kind IS NOT 15
+WITH waiting AS (SELECT DISTINCT record FROM own_change WHERE outcome = 0 AND reason IS NULL),
+     rejected AS (SELECT record FROM own_change WHERE outcome = 2
+                  UNION SELECT record FROM own_change WHERE outcome = 0 AND reason IS NOT NULL)
+SELECT (SELECT count(*) FROM waiting o LEFT JOIN record r ON r.id = o.record WHERE r.kind IS NOT 15),
+       (SELECT count(*) FROM rejected o LEFT JOIN record r ON r.id = o.record WHERE r.kind IS NOT 15)
+-- @own_waits
+SELECT 1 FROM own_change WHERE record = ? AND outcome = 0 AND reason IS NULL LIMIT 1
 -- @alternatives
 SELECT rid FROM alternative ORDER BY rid LIMIT 200
 -- @alternatives_count

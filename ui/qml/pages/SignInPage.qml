@@ -59,7 +59,7 @@ Item {
 
             Image {
                 anchors.horizontalCenter: parent.horizontalCenter
-                source: "qrc:/staffroom/icons/staffroom.svg"
+                source: "image://icons/staffroom" // not by a path: that would load the plugins of all image formats
                 sourceSize.width: 64
                 sourceSize.height: 64
                 Accessible.ignored: true
