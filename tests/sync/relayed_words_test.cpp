@@ -29,7 +29,7 @@ TEST_CASE("verdicts that are listed later are the words that were given")
     REQUIRE(listed.size() == 1);
     CHECK(sync::verdictClaim(listed.front()) == sync::verdictClaim(given.front()));
     CHECK(must(group.school.store().verdictsOf(group.a->replica().incarnation(), group.group, 8)).empty());
-    CHECK(must(group.school.store().verdictsOf(group.b->replica().incarnation(), group.group, 1)).empty());
+    CHECK(must(group.school.store().verdictsOf(group.b->replica().incarnation(), group.a->work(), 1)).empty());
 }
 
 TEST_CASE("a person's devices are listed, and heads are remembered by the server's time")
