@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/places.h"
 
+#include "app/ctl/command.h"
 #include "core/storage/central_lookup.h"
 
 #include <algorithm>

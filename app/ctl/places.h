@@ -2,6 +2,7 @@
 // The organisations and groups of a county by the slugs that people type.
 #pragma once
 
+#include "app/ctl/arguments.h"
 #include "app/ctl/county.h"
 
 namespace staffroom::ctl {
