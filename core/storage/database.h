@@ -108,6 +108,11 @@ public:
 
     /// fsync at each commit (a person's own work) or only at checkpoints (what can be fetched again).
     void setDurable(bool durable);
+    /// Overwrites what is deleted from here on, so that the file doesn't keep the bytes; slower.
+    void setOverwriting(bool overwriting)
+    {
+        execute(overwriting ? "PRAGMA secure_delete = ON" : "PRAGMA secure_delete = OFF");
+    }
     /// Moves the write-ahead log into the file when it has grown, best when nothing else is going on.
     Result<void> checkpoint();
 

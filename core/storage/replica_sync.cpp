@@ -14,6 +14,19 @@ namespace {
 
 constexpr std::string_view headsTime = "heads-ms";
 
+/// As long as it lives, what is deleted is overwritten.
+class Overwriting
+{
+public:
+    explicit Overwriting(Database& database) : m_database(database) { m_database.setOverwriting(true); }
+    ~Overwriting() { m_database.connection().tryExec("PRAGMA secure_delete = OFF"); }
+    Overwriting(const Overwriting&) = delete;
+    Overwriting& operator=(const Overwriting&) = delete;
+
+private:
+    Database& m_database;
+};
+
 } // namespace
 
 Result<std::vector<sync::HeldScope>> Replica::scopes()
@@ -47,6 +60,7 @@ Result<void> Replica::takeHeads(const sync::Heads& heads)
     const auto held = scopes();
     if (!held)
         return held.error();
+    std::optional<Overwriting> overwriting;
     return inTransaction("taking rights in", false, [&]() -> Result<void> {
         for (const sync::Head& head : heads.heads) {
             const Records::Scope scope = m_records.scope(head.scope);
@@ -65,6 +79,8 @@ Result<void> Replica::takeHeads(const sync::Heads& heads)
                                            [&](const sync::Head& head) { return head.scope == old.scope; });
             if (stays || old.roles == 0)
                 continue;
+            if (!overwriting)
+                overwriting.emplace(*m_database); // who may not read it any more doesn't find it in the file either
             const Records::Scope scope = m_records.scope(old.scope);
             dropSegments(scope);
             m_records.removeScope(scope);
