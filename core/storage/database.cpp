@@ -187,6 +187,7 @@ Result<std::unique_ptr<Database>> Database::openWriter(const std::filesystem::pa
         connection.exec("PRAGMA temp_store = MEMORY");
         connection.exec("PRAGMA cache_size = -16000");
         connection.exec("PRAGMA wal_autocheckpoint = " + std::to_string(checkpointPages));
+        database->setOverwriting(false); // Debian's SQLite overwrites all unless it is told
         if (doubtful) {
             STAFFROOM_TRY(check(connection));
             markChecked(file);

@@ -108,10 +108,11 @@ public:
 
     /// fsync at each commit (a person's own work) or only at checkpoints (what can be fetched again).
     void setDurable(bool durable);
-    /// Overwrites what is deleted from here on, so that the file doesn't keep the bytes; slower.
+    /// Overwrites all that is deleted from here on, so that the file doesn't keep the bytes. Else only where that costs
+    /// no page more to write.
     void setOverwriting(bool overwriting)
     {
-        execute(overwriting ? "PRAGMA secure_delete = ON" : "PRAGMA secure_delete = OFF");
+        execute(overwriting ? "PRAGMA secure_delete = ON" : "PRAGMA secure_delete = FAST");
     }
     /// Moves the write-ahead log into the file when it has grown, best when nothing else is going on.
     Result<void> checkpoint();

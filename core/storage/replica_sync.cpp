@@ -19,7 +19,7 @@ class Overwriting
 {
 public:
     explicit Overwriting(Database& database) : m_database(database) { m_database.setOverwriting(true); }
-    ~Overwriting() { m_database.connection().tryExec("PRAGMA secure_delete = OFF"); }
+    ~Overwriting() { m_database.connection().tryExec("PRAGMA secure_delete = FAST"); }
     Overwriting(const Overwriting&) = delete;
     Overwriting& operator=(const Overwriting&) = delete;
 
