@@ -4,6 +4,7 @@
 #include "app/ctl/county.h"
 #include "app/ctl/verify_report.h"
 #include "core/node/blocking_desktop.h"
+#include "core/node/device_keys.h"
 
 #include <iomanip>
 
@@ -37,6 +38,9 @@ Result<void> SyncCommand::run(const Arguments& arguments, const Surroundings& wo
     const auto status = (*blocking)->sync();
     if (!status)
         return status.error();
+    if (status->copyFound)
+        world.out
+            << "a copy of this profile is in use elsewhere: this PC goes on under a name of its own, nothing is lost\n";
     if (status->problem)
         return *status->problem;
     const double seconds = static_cast<double>(world.clock.monotonicMs() - begun) / 1000;
@@ -64,8 +68,8 @@ Result<void> VerifyProfileCommand::run(const Arguments& arguments, const Surroun
     const auto device = base::KeyPair::fromSeed(profile->deviceSeed);
     if (!device)
         return Error{ErrorCode::storageDamaged, "reading the profile", "device.key"};
-    auto replica =
-        storage::Replica::open({profile->folder, *device, profile->serverId, profile->serverKey, world.clock});
+    auto replica = storage::Replica::open({profile->folder, *device, profile->serverId, profile->serverKey, world.clock,
+                                           node::begunKey(profile->folder)});
     if (!replica)
         return replica.error();
     const auto scopes = (*replica)->scopes();

@@ -66,6 +66,8 @@ BodyPlan Api::plan(const Request& head) const
         return {largestPackage, true};
     if (head.path == "/v1/push")
         return {sync::tuning::messageBytes, false};
+    if (head.path == "/v1/incarnation") // a line for each scope with something unsent
+        return {64 * 1024, false};
     return {4 * 1024, false};
 }
 
@@ -94,6 +96,8 @@ Response Api::handle(const Request& request)
         return enrol(request);
     if (post && path == "/v1/session")
         return session(request);
+    if (post && path == "/v1/incarnation")
+        return incarnation(request);
     const auto device = authenticate(request);
     if (!device)
         return problem(device.error());

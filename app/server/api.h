@@ -30,6 +30,7 @@ private:
     static Response message(base::BytesView body);
     Response enrol(const Request& request);
     Response session(const Request& request);
+    Response incarnation(const Request& request);
     Response heads(const sync::Device& device, const Request& request);
     Response push(const sync::Device& device, const Request& request);
     Response pull(const sync::Device& device, const Request& request, std::string_view scopeHex);

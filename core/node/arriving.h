@@ -28,6 +28,14 @@ public:
     {
         return m_replica.takeBack(scope, through);
     }
+    Result<sync::Hash> ownBatch(const domain::ScopeId& scope, std::uint64_t through) override
+    {
+        return m_replica.ownBatch(scope, through);
+    }
+    Result<Renewed> renew(const base::KeyPair& next, std::span<const sync::HeldChanges> held) override
+    {
+        return m_replica.renew(next, held);
+    }
     Result<std::vector<base::Bytes>> outgoing(const domain::ScopeId& scope, std::uint64_t after,
                                               std::size_t bytes) override
     {

@@ -83,6 +83,8 @@ struct SyncStatus
     std::int64_t bytes = 0;    ///< both ways, of the running or last sync
     std::int64_t requests = 0; ///< of the last sync
     Arrivals arrivals;
+    /// The running or last sync found a copy of this profile in use, and this PC goes on under a name of its own.
+    bool copyFound = false;
     std::optional<base::Error> problem; ///< why the last try failed
 };
 

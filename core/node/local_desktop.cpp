@@ -3,6 +3,7 @@
 #include "core/node/local_desktop.h"
 
 #include "core/domain/value.h"
+#include "core/node/device_keys.h"
 #include "core/node/titles.h"
 
 #include <algorithm>
@@ -36,15 +37,21 @@ Result<void> LocalDesktop::start()
         return Error{ErrorCode::profileLocked, "opening the profile", "it was made by another window meanwhile"};
     m_profile.opened = m_pcClock.wallMs();
     STAFFROOM_TRY(writeProfile(m_profile)); // under the lock: whoever has it open keeps theirs
-    const auto device = base::KeyPair::fromSeed(m_profile.deviceSeed);
+    auto device = base::KeyPair::fromSeed(m_profile.deviceSeed);
+    const auto begun = begunKey(m_profile.folder);
     const auto address = net::readAddress(m_profile.server);
     if (!device || !address)
         return Error{ErrorCode::storageDamaged, "opening the profile", m_profile.folder.string()};
     auto replica =
-        storage::Replica::open({m_profile.folder, *device, m_profile.serverId, m_profile.serverKey, m_clock});
+        storage::Replica::open({m_profile.folder, *device, m_profile.serverId, m_profile.serverKey, m_clock, begun});
     if (!replica)
         return replica.error();
     m_replica = *std::move(replica);
+    if (begun && m_replica->incarnation() == base::incarnationOf(begun->publicKey())) {
+        STAFFROOM_TRY(takeBegunKey(m_profile.folder));
+        device = begun;
+        m_profile.deviceSeed = begun->seed();
+    }
     if (const auto offset = m_replica->meta("clock-offset"))
         m_clock.setOffset(std::strtoll(offset->c_str(), nullptr, 10));
     if (const auto last = m_replica->meta(Syncer::lastSyncedName))
@@ -85,6 +92,11 @@ Result<void> LocalDesktop::start()
             });
         },
         [this] { QMetaObject::invokeMethod(&m_here, [this] { announce(); }); },
+        [folder = m_profile.folder] {
+            base::SystemRandom random;
+            return beginKey(folder, random);
+        },
+        [folder = m_profile.folder] { return takeBegunKey(folder); },
         m_options.automatic,
         m_status};
     QMetaObject::invokeMethod(m_there,

@@ -3,6 +3,8 @@
 
 #include "core/storage/search_index.h"
 
+#include <QSysInfo>
+
 #include <algorithm>
 
 namespace staffroom::node {
@@ -70,6 +72,7 @@ void Syncer::setPaused(bool paused)
     m_peer.stopListening();
     ++m_generation;
     if (m_session) {
+        m_renewal.reset();
         m_session.reset();
         m_peer.abort();
         m_status.phase = Phase::idle;
@@ -89,9 +92,15 @@ void Syncer::sync()
     m_indexing.stop();
     ++m_generation;
     m_announced = 0;
+    m_status.problem.reset();
+    m_status.copyFound = false;
+    beginSession();
+}
+
+void Syncer::beginSession()
+{
     m_session = std::make_unique<sync::Session>(m_arriving, m_setup.identity, m_setup.device, m_token);
     m_status.phase = Phase::connecting;
-    m_status.problem.reset();
     report(true);
     step(m_session->start());
 }
@@ -99,14 +108,14 @@ void Syncer::sync()
 void Syncer::step(const sync::Next& next)
 {
     if (next.what == sync::Next::What::done)
-        return finish(next.error, next.complete);
+        return m_renewal ? renewed(next) : finish(next.error, next.complete);
     const std::uint64_t generation = m_generation;
     if (next.what == sync::Next::What::wait) {
         m_status.phase = Phase::connecting;
         report(true);
         QTimer::singleShot(static_cast<int>(next.waitMs), &m_context, [this, generation] {
             if (generation == m_generation && m_session)
-                step(m_session->resume());
+                step(m_renewal ? m_renewal->resume() : m_session->resume());
         });
         return;
     }
@@ -116,13 +125,51 @@ void Syncer::step(const sync::Next& next)
     report(false);
     m_peer.send(next.request, [this, generation](const sync::Response& response) {
         if (generation == m_generation && m_session)
-            step(m_session->answered(response));
+            step(m_renewal ? m_renewal->answered(response) : m_session->answered(response));
     });
+}
+
+bool Syncer::beginRenewal(const Error& why)
+{
+    note(describe(why));
+    auto next = m_setup.beginKey();
+    if (!next) {
+        note(describe(next.error()));
+        return false;
+    }
+    m_next = *std::move(next);
+    m_renewal = std::make_unique<sync::Renewal>(m_arriving, m_setup.identity, m_setup.device, *m_next,
+                                                QSysInfo::machineHostName().toStdString());
+    step(m_renewal->start());
+    return true;
+}
+
+void Syncer::renewed(const sync::Next& end)
+{
+    const sync::ClientStore::Renewed came = m_renewal->renewed();
+    m_renewal.reset();
+    if (end.error) {
+        m_status.copyFound = true; // once a sync
+        return finish(end.error, false);
+    }
+    m_session.reset();
+    m_setup.device = *m_next;
+    m_setup.identity.incarnation = base::incarnationOf(m_next->publicKey());
+    m_token.clear();
+    if (const auto taken = m_setup.takeKey(); !taken)
+        note(describe(taken.error())); // the next start does it
+    m_status.copyFound = true;
+    note("another copy of this profile was found: this PC goes on as " + m_setup.identity.incarnation.text() + "; " +
+         std::to_string(came.held) + " changes were sent by the copy, " + std::to_string(came.again) +
+         " are sent again under the new name");
+    beginSession();
 }
 
 /// Complete with an error: some scope was passed over, all the rest is level.
 void Syncer::finish(const std::optional<Error>& error, bool complete)
 {
+    if (error && error->code == base::ErrorCode::forked && !m_status.copyFound && beginRenewal(*error))
+        return;
     const sync::Progress progress = m_session->progress();
     m_token = m_session->token();
     if (m_session->serverMs() != 0) {

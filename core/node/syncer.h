@@ -6,7 +6,7 @@
 #include "core/node/corrected_clock.h"
 #include "core/node/desktop.h"
 #include "core/storage/replica.h"
-#include "core/sync/session.h"
+#include "core/sync/renewal.h"
 
 #include <QObject>
 #include <QTimer>
@@ -29,6 +29,8 @@ public:
         CorrectedClock& clock;
         std::function<void(const SyncStatus&, const base::Bytes& token, const std::vector<SyncEvent>&)> onStatus;
         std::function<void()> onData;
+        std::function<base::Result<base::KeyPair>()> beginKey; ///< durable when it returns, the same until it is taken
+        std::function<base::Result<void>()> takeKey;           ///< the store belongs to it now
         bool automatic = true;
         SyncStatus status; ///< as an earlier start left it
     };
@@ -46,6 +48,9 @@ public:
 private:
     void step(const sync::Next& next);
     void finish(const std::optional<base::Error>& error, bool complete);
+    bool beginRenewal(const base::Error& why);
+    void renewed(const sync::Next& end);
+    void beginSession();
     void report(bool always);
     void schedule(std::int64_t ms);
     void listen();
@@ -56,7 +61,9 @@ private:
     Arriving m_arriving; ///< the store that the session sees
     net::HttpPeer m_peer;
     std::unique_ptr<sync::Session> m_session;
-    std::uint64_t m_generation = 0; ///< of the session; answers to an earlier one are ignored
+    std::unique_ptr<sync::Renewal> m_renewal; ///< after that session found a copy of this profile
+    std::optional<base::KeyPair> m_next;      ///< its key
+    std::uint64_t m_generation = 0;           ///< of the session; answers to an earlier one are ignored
     bool m_again = false;
     bool m_paused = false;
     bool m_listening = false;

@@ -33,6 +33,10 @@ public:
     Result<std::optional<sync::LoginAccount>> account(std::string_view login) override;
     Result<void> addDevice(const sync::Device& device, std::string_view name, std::int64_t now) override;
     Result<std::optional<sync::Device>> device(const IncarnationId& incarnation) override;
+    Result<void> renewDevice(const sync::Device& device, const IncarnationId& before, std::string_view name,
+                             std::int64_t now) override;
+    Result<sync::HeldChanges> changesOf(const IncarnationId& incarnation, const ScopeId& scope, std::uint64_t after,
+                                        std::size_t most) override;
     Result<sync::Heads> heads(const sync::Device& device) override;
     Result<domain::Roles> roles(const RecordId& person, const ScopeId& scope) override;
     Result<sync::Verdict> take(const sync::Batch& batch, const sync::Device& device) override;

@@ -12,7 +12,6 @@ using sync::Dot;
 namespace {
 
 constexpr std::string_view lastTime = "hybrid-time";
-constexpr std::string_view ownerName = "incarnation";
 
 } // namespace
 
@@ -30,11 +29,15 @@ Replica::Replica(const Setup& setup, std::unique_ptr<Database> database)
 }
 
 /// A store belongs to one device: under another key its numbering would go on in another's name.
-Result<void> Replica::adopt()
+Result<void> Replica::adopt(const std::optional<base::KeyPair>& next)
 {
     return inTransaction("opening the profile", true, [&]() -> Result<void> {
         const auto owner = m_records.meta(ownerName);
-        if (!owner)
+        const IncarnationId begun = next ? base::incarnationOf(next->publicKey()) : IncarnationId();
+        if (next && owner && *owner == begun.view()) {
+            m_device = *next;
+            m_self = begun;
+        } else if (!owner)
             m_records.setMeta(ownerName, m_self.view());
         else if (*owner != m_self.view())
             return Error{ErrorCode::storageDamaged, "opening the profile", "its store is of another device's key"};
@@ -52,7 +55,7 @@ Result<std::unique_ptr<Replica>> Replica::open(const Setup& setup)
     std::error_code ignored; // there already, or keepSegment says what is wrong
     std::filesystem::create_directories(setup.folder / "segments", ignored);
     std::unique_ptr<Replica> replica(new Replica(setup, *std::move(database)));
-    STAFFROOM_TRY(replica->adopt());
+    STAFFROOM_TRY(replica->adopt(setup.next));
     return replica;
 }
 

@@ -5,6 +5,7 @@
 #include "core/storage/records.h"
 #include "core/sync/client_store.h"
 #include "core/sync/hybrid_clock.h"
+#include "core/sync/renaming.h"
 
 #include <map>
 #include <mutex>
@@ -24,11 +25,14 @@ public:
         base::StoreId server;
         base::PublicKey serverKey{};
         const base::Clock& clock;
+        /// The key that a new incarnation was begun with (renew). The store may belong to it already.
+        std::optional<base::KeyPair> next = {};
     };
     /// Errors: as Database::openWriter; storageDamaged where the store belongs to another device.
     static Result<std::unique_ptr<Replica>> open(const Setup& setup);
 
-    const IncarnationId& incarnation() const { return m_self; }
+    /// Changes with renew().
+    IncarnationId incarnation();
     std::filesystem::path file() const { return m_folder / "store.db"; }
 
     Result<void> commit(std::span<const domain::Edit> edits) override;
@@ -37,6 +41,8 @@ public:
     Result<void> takeHeads(const sync::Heads& heads) override;
     Result<std::int64_t> headsMs() override;
     Result<void> takeBack(const ScopeId& scope, std::uint64_t through) override;
+    Result<sync::Hash> ownBatch(const ScopeId& scope, std::uint64_t through) override;
+    Result<Renewed> renew(const base::KeyPair& next, std::span<const sync::HeldChanges> held) override;
     Result<std::vector<base::Bytes>> outgoing(const ScopeId& scope, std::uint64_t after, std::size_t bytes) override;
     Result<void> takeVerdict(const sync::Verdict& verdict) override;
     Result<std::uint64_t> takePage(const sync::Page& page) override;
@@ -95,7 +101,7 @@ private:
     enum class Outbox { recount, keep };
     template <typename Work>
     auto inTransaction(std::string_view doing, bool durable, Work work, Outbox outbox = Outbox::recount);
-    Result<void> adopt();
+    Result<void> adopt(const std::optional<base::KeyPair>& next);
     struct OwnCounts
     {
         std::uint64_t acknowledged = 0, made = 0;
@@ -128,12 +134,21 @@ private:
     /// Whether the server's log has the very changes that were made here.
     Result<void> checkOwn(const Records::Scope& scope, const sync::Entry& entry);
     Result<void> seal(const Records::Scope& scope);
+    /// The server has decided on own changes through that one.
+    Result<void> settle(const Records::Scope& scope, const OwnCounts& counts, std::uint64_t through,
+                        std::span<const sync::Verdict::Quarantined> quarantined);
+    Result<Renewed> renewWithin(const base::KeyPair& next, std::span<const sync::HeldChanges> held);
+    Result<std::uint64_t> settleHeld(const sync::HeldChanges& held);
+    Result<std::uint64_t> renameScope(const Records::Scope& scope, const sync::Renaming& renaming, bool readable);
+    Result<void> parted(const Records::Scope& scope, const sync::Renaming& renaming);
     void takeSeen(const Records::Scope& scope, const sync::Manifest& manifest);
     Result<void> finishRebase(const Records::Scope& scope, const sync::Manifest& manifest, const RecordId& last,
                               const Newer& newer);
     std::filesystem::path segmentFile(const sync::SegmentInfo& info) const;
     /// Removes the files of a snapshot that was not taken in to its end.
     void dropSegments(const Records::Scope& scope);
+
+    static constexpr std::string_view ownerName = "incarnation"; ///< in the store's meta data: whose numbering it is
 
     std::filesystem::path m_folder;
     base::KeyPair m_device;

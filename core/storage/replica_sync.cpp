@@ -244,58 +244,64 @@ Result<void> Replica::takeVerdict(const sync::Verdict& verdict)
         if (verdict.first > before + 1 || verdict.through < through)
             return Error{ErrorCode::brokenChain, "taking a verdict in",
                          "from " + std::to_string(verdict.first) + ", settled through " + std::to_string(before)};
-        const sync::Seen seen = seenIn(scope);
-        struct Own
-        {
-            std::uint64_t dseq;
-            RecordId record;
-            Change change;
-        };
-        std::vector<Own> settled;
-        {
-            Query query = m_database->query(sql::client::own_between);
-            query.integer(scope.sid)
-                .integer(static_cast<std::int64_t>(before))
-                .integer(static_cast<std::int64_t>(through));
-            while (query.step()) {
-                auto change = sync::decodeChange(query.asBytes(2), m_self);
-                if (!change)
-                    return Error{ErrorCode::storageDamaged, "reading an own change", describe(change.error())};
-                settled.push_back({static_cast<std::uint64_t>(query.asInteger(0)), change->record, *std::move(change)});
-            }
-        }
-        std::map<RecordId, RecordState> confirmed;
-        std::map<RecordId, std::uint32_t> kinds;
-        for (const Own& own : settled) {
-            const auto bad = std::find_if(verdict.quarantined.begin(), verdict.quarantined.end(),
-                                          [&](const auto& some) { return some.dseq == own.dseq; });
-            const bool rejected = bad != verdict.quarantined.end();
-            Query outcome = m_database->query(sql::client::own_outcome);
-            outcome.integer(rejected ? 2 : 1);
-            if (rejected)
-                outcome.text(base::errorName(bad->reason));
-            else
-                outcome.null();
-            outcome.integer(scope.sid).integer(static_cast<std::int64_t>(own.dseq)).run();
-            kinds[own.record] = own.change.kind;
-            if (!confirmed.contains(own.record)) {
-                auto state = confirmedOf(own.record);
-                if (!state)
-                    return state.error();
-                confirmed.emplace(own.record, *std::move(state));
-            }
-            if (!rejected)
-                confirmed.at(own.record).apply(own.change, {m_self, own.dseq}, seen);
-        }
-        if (counts.readable) // of a scope that was left since, nothing comes back with the word on it
-            for (auto& [record, state] : confirmed)
-                STAFFROOM_TRY(redo(record, kinds[record], scope, std::move(state)));
-        m_database->query(sql::client::scope_acknowledged)
-            .integer(static_cast<std::int64_t>(through))
-            .integer(scope.sid)
-            .run();
-        return {};
+        return settle(scope, counts, through, verdict.quarantined);
     });
+}
+
+Result<void> Replica::settle(const Records::Scope& scope, const OwnCounts& counts, std::uint64_t through,
+                             std::span<const sync::Verdict::Quarantined> quarantined)
+{
+    const sync::Seen seen = seenIn(scope);
+    struct Own
+    {
+        std::uint64_t dseq;
+        RecordId record;
+        Change change;
+    };
+    std::vector<Own> settled;
+    {
+        Query query = m_database->query(sql::client::own_between);
+        query.integer(scope.sid)
+            .integer(static_cast<std::int64_t>(counts.acknowledged))
+            .integer(static_cast<std::int64_t>(through));
+        while (query.step()) {
+            auto change = sync::decodeChange(query.asBytes(2), m_self);
+            if (!change)
+                return Error{ErrorCode::storageDamaged, "reading an own change", describe(change.error())};
+            settled.push_back({static_cast<std::uint64_t>(query.asInteger(0)), change->record, *std::move(change)});
+        }
+    }
+    std::map<RecordId, RecordState> confirmed;
+    std::map<RecordId, std::uint32_t> kinds;
+    for (const Own& own : settled) {
+        const auto bad = std::find_if(quarantined.begin(), quarantined.end(),
+                                      [&](const auto& some) { return some.dseq == own.dseq; });
+        const bool rejected = bad != quarantined.end();
+        Query outcome = m_database->query(sql::client::own_outcome);
+        outcome.integer(rejected ? 2 : 1);
+        if (rejected)
+            outcome.text(base::errorName(bad->reason));
+        else
+            outcome.null();
+        outcome.integer(scope.sid).integer(static_cast<std::int64_t>(own.dseq)).run();
+        kinds[own.record] = own.change.kind;
+        if (!confirmed.contains(own.record)) {
+            auto state = confirmedOf(own.record);
+            if (!state)
+                return state.error();
+            confirmed.emplace(own.record, *std::move(state));
+        }
+        if (!rejected)
+            confirmed.at(own.record).apply(own.change, {m_self, own.dseq}, seen);
+    }
+    if (counts.readable) // of a scope that was left since, nothing comes back with the word on it
+        for (auto& [record, state] : confirmed)
+            STAFFROOM_TRY(redo(record, kinds[record], scope, std::move(state)));
+    m_database->query(sql::client::scope_acknowledged)
+        .integer(static_cast<std::int64_t>(through))
+        .integer(scope.sid)
+        .run();
+    return {};
 }
 
 Result<void> Replica::takeChange(const Records::Scope& scope, const Change& change, const Dot& dot,

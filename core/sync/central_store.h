@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sync/messages.h"
+#include "core/sync/incarnation.h"
 #include "core/sync/snapshot.h"
 
 #include <filesystem>
@@ -49,6 +49,12 @@ public:
     virtual Result<std::optional<LoginAccount>> account(std::string_view login) = 0;
     virtual Result<void> addDevice(const Device& device, std::string_view name, std::int64_t now) = 0;
     virtual Result<std::optional<Device>> device(const IncarnationId& incarnation) = 0;
+    /// A device that goes on under another name, of the same person. Adding it again changes nothing.
+    virtual Result<void> renewDevice(const Device& device, const IncarnationId& before, std::string_view name,
+                                     std::int64_t now) = 0;
+    /// Of what the scope's log has by that incarnation: at most that many changes after a number.
+    virtual Result<HeldChanges> changesOf(const IncarnationId& incarnation, const ScopeId& scope, std::uint64_t after,
+                                          std::size_t most) = 0;
 
     /// Scopes that the person may read, ascending, as this device stands to them.
     virtual Result<Heads> heads(const Device& device) = 0;

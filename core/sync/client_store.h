@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sync/messages.h"
+#include "core/sync/incarnation.h"
 #include "core/sync/snapshot.h"
 
 #include <optional>
@@ -34,6 +34,17 @@ public:
     virtual Result<std::int64_t> headsMs() = 0;
     /// The server turned out to hold only this much of what was acknowledged: the rest waits again.
     virtual Result<void> takeBack(const ScopeId& scope, std::uint64_t through) = 0;
+
+    /// The hash of the own batch that ends at that dseq, null where none does.
+    virtual Result<Hash> ownBatch(const ScopeId& scope, std::uint64_t through) = 0;
+    struct Renewed
+    {
+        std::uint64_t held = 0;  ///< own changes that turned out to be at the server
+        std::uint64_t again = 0; ///< those that got the new name, to be sent under it
+    };
+    /// The store goes on as the incarnation of that key: own changes that the server has under the old name stay its,
+    /// the others are made again under the new one, in their order. Does nothing where that was done.
+    virtual Result<Renewed> renew(const base::KeyPair& next, std::span<const HeldChanges> held) = 0;
 
     /// Own changes after that dseq as encoded batches, sealed at the first call and the same at each later one; at most
     /// about that many bytes, at least one batch where there is any.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/session.h"
 
-#include "core/sync/tuning.h"
+#include "core/sync/retry.h"
 
 #include <algorithm>
 
@@ -94,16 +94,12 @@ Next Session::notTaken(const Error& error)
 Next Session::answered(const Response& response)
 {
     m_progress.bytesReceived += response.body.size();
-    if (response.status == 0 || response.status == 429 || response.status == 503) {
-        if (++m_tries > tuning::retries)
+    if (mayComeLater(response)) {
+        const auto wait = pauseBefore(response, ++m_tries);
+        if (!wait)
             return fail(response.error);
-        std::int64_t wait = std::min(tuning::retryFirstMs << (m_tries - 1), tuning::retryMostMs);
-        if (response.retryAfterMs > tuning::waitMostMs)
-            return fail(response.error); // a session isn't kept open that long; the next one asks again
-        if (response.retryAfterMs > 0)
-            wait = response.retryAfterMs;
         m_requestBytes = std::max(tuning::requestLeast, m_requestBytes / 2); // a cut costs less next time
-        return {Next::What::wait, {}, wait, {}, false};
+        return {Next::What::wait, {}, *wait, {}, false};
     }
     m_tries = 0;
     if (response.status >= 200 && response.status < 300) {
@@ -270,15 +266,20 @@ Result<void> Session::compare(const Heads& heads)
         const auto head = std::find_if(heads.heads.begin(), heads.heads.end(),
                                        [&](const Head& some) { return some.scope == scope.scope; });
         if (head == heads.heads.end())
-            continue; // just left: takeHeads has seen to it
-        if (head->through > scope.lastOwn)
+            continue;                                         // just left: takeHeads has seen to it
+        const bool lost = head->through < scope.acknowledged; // by the server: it was restored
+        const auto ours = head->through == scope.acknowledged ? Result<Hash>(scope.acknowledgedBatch)
+                                                              : m_store.ownBatch(scope.scope, head->through);
+        if (!ours)
+            return ours.error();
+        if (*ours != head->lastBatch) {
+            if (lost) // and how much of what it has is this PC's is not known
+                STAFFROOM_TRY(m_store.takeBack(scope.scope, 0));
             return Error{ErrorCode::forked, "comparing with the server",
                          "the server holds " + std::to_string(head->through) + " changes of this device in " +
-                             scope.scope.text() + ", this PC made " + std::to_string(scope.lastOwn)};
-        if (head->through == scope.acknowledged && head->lastBatch != scope.acknowledgedBatch)
-            return Error{ErrorCode::forked, "comparing with the server",
-                         "another PC writes under this device's name in " + scope.scope.text()};
-        const bool lost = head->through < scope.acknowledged; // by the server: it was restored
+                             scope.scope.text() + " that are not those of this PC, which made " +
+                             std::to_string(scope.lastOwn)};
+        }
         if (lost)
             STAFFROOM_TRY(m_store.takeBack(scope.scope, head->through));
         // Where the server has more than this PC knows of, a verdict was lost on its way: sent again, it comes again.

@@ -31,8 +31,21 @@ bool outranks(const LiveWrite& a, const LiveWrite& b)
     return std::tie(a.rank, a.time, a.dot) > std::tie(b.rank, b.time, b.dot);
 }
 
-/// The dots that a deletion knew of; nothing where the item is no deletion.
-std::optional<std::vector<Dot>> coveredBy(BytesView item)
+/// Two deletions say the same, whatever each knew of.
+bool differs(const LiveWrite& a, const LiveWrite& b)
+{
+    return a.item != b.item &&
+           !(a.field == domain::field::deleted && deletedDots(a.item).has_value() && deletedDots(b.item).has_value());
+}
+
+} // namespace
+
+bool isDeletion(BytesView item)
+{
+    return Reader(item).peek() == base::cbor::Type::array;
+}
+
+std::optional<std::vector<Dot>> deletedDots(BytesView item)
 {
     if (!isDeletion(item))
         return std::nullopt;
@@ -45,18 +58,15 @@ std::optional<std::vector<Dot>> coveredBy(BytesView item)
     return dots;
 }
 
-/// Two deletions say the same, whatever each knew of.
-bool differs(const LiveWrite& a, const LiveWrite& b)
+Bytes deletionOf(std::span<const Dot> known)
 {
-    return a.item != b.item &&
-           !(a.field == domain::field::deleted && coveredBy(a.item).has_value() && coveredBy(b.item).has_value());
-}
-
-} // namespace
-
-bool isDeletion(BytesView item)
-{
-    return Reader(item).peek() == base::cbor::Type::array;
+    Writer out;
+    out.array(2 * known.size());
+    for (const Dot& dot : known) {
+        out.bytes(dot.incarnation.view());
+        out.uint(dot.dseq);
+    }
+    return out.take();
 }
 
 void RecordState::apply(const Change& change, const Dot& dot, const Seen& seen)
@@ -113,13 +123,13 @@ const LiveWrite* RecordState::shown(FieldNo field) const
 RecordState::Deletion RecordState::deletion() const
 {
     const LiveWrite* write = shown(domain::field::deleted);
-    const auto covered = write ? coveredBy(write->item) : std::nullopt;
+    const auto covered = write ? deletedDots(write->item) : std::nullopt;
     if (!covered)
         return Deletion::none;
     std::vector<Dot> known = *covered; // together, where several deleted it without knowing of each other
     for (const LiveWrite& some : m_writes)
         if (some.field == domain::field::deleted && some.dot != write->dot)
-            if (const auto more = coveredBy(some.item))
+            if (const auto more = deletedDots(some.item))
                 known.insert(known.end(), more->begin(), more->end());
     const bool contested = std::any_of(m_writes.begin(), m_writes.end(), [&](const LiveWrite& some) {
         return some.field != domain::field::deleted && std::find(known.begin(), known.end(), some.dot) == known.end();
@@ -133,13 +143,7 @@ Bytes RecordState::deletionItem() const
     for (const LiveWrite& write : m_writes)
         if (write.field != domain::field::deleted && (dots.empty() || dots.back() != write.dot))
             dots.push_back(write.dot);
-    Writer out;
-    out.array(2 * dots.size());
-    for (const Dot& dot : dots) {
-        out.bytes(dot.incarnation.view());
-        out.uint(dot.dseq);
-    }
-    return out.take();
+    return deletionOf(dots);
 }
 
 std::vector<FieldNo> RecordState::alternatives() const

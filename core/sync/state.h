@@ -4,6 +4,8 @@
 #include "core/sync/change.h"
 
 #include <functional>
+#include <optional>
+#include <span>
 
 namespace staffroom::sync {
 
@@ -22,6 +24,10 @@ using Seen = std::function<bool(const Dot&)>;
 
 /// Whether a value of field 0 deletes.
 bool isDeletion(BytesView item);
+/// The dots that a deletion knew of; nothing where the value is no deletion.
+std::optional<std::vector<Dot>> deletedDots(BytesView item);
+/// The value of field 0 that deletes, knowing of these.
+Bytes deletionOf(std::span<const Dot> known);
 
 /// What is known of one record: the live writes of each field and the dots known to be superseded that have not come
 /// yet. Equal sets of changes give equal states, whatever the order; its encoding is canonical, so equal states are

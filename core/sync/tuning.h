@@ -53,6 +53,9 @@ inline constexpr std::int64_t retryMostMs = 10'000;
 /// Longer than this no session waits because a server says so.
 inline constexpr std::int64_t waitMostMs = 60'000;
 
+/// Hashes of changes in one answer about a new incarnation, 34 bytes each: half of what a message may hold.
+inline constexpr std::size_t heldHashes = 16'384;
+
 /// How far the stamp of a peer may move the hybrid clock ahead of the server's time.
 inline constexpr std::int64_t clockCapMs = 10 * 60 * 1000;
 

@@ -58,7 +58,37 @@ void Pc::restart()
 {
     m_replica.reset();
     m_replica = must(storage::Replica::open(
-        {m_folder.path(), m_key, m_school.store().id(), m_school.store().key().publicKey(), m_clock}));
+        {m_folder.path(), m_key, m_school.store().id(), m_school.store().key().publicKey(), m_clock, m_next}));
+    if (m_next && m_replica->incarnation() == base::incarnationOf(m_next->publicKey()))
+        m_key = *std::exchange(m_next, std::nullopt);
+}
+
+Pc::Image Pc::image()
+{
+    Image image{std::make_shared<TemporaryFolder>(TemporaryFolder::Place::memory), m_key, m_next};
+    must(m_replica->checkpoint());
+    std::filesystem::copy(m_folder.path(), image.folder->path(),
+                          std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
+    return image;
+}
+
+void Pc::restore(const Image& image)
+{
+    m_replica.reset();
+    for (const auto& entry : std::filesystem::directory_iterator(m_folder.path()))
+        std::filesystem::remove_all(entry.path());
+    std::filesystem::copy(image.folder->path(), m_folder.path(),
+                          std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
+    m_key = image.key;
+    m_next = image.next;
+    restart();
+}
+
+std::unique_ptr<Pc> Pc::clone()
+{
+    auto other = std::make_unique<Pc>(m_school, m_person, m_key, m_clock.wallMs());
+    other->restore(image());
+    return other;
 }
 
 base::Result<void> Pc::write(const RecordId& id, Kind kind, const ScopeId& scope,
@@ -101,18 +131,15 @@ sync::Cursor Pc::cursor(const ScopeId& scope)
     return {};
 }
 
-SyncEnd Pc::sync(const Wire& wire)
+template <typename Talk>
+std::optional<sync::Next> Pc::talk(Talk& talk, const Wire& wire, SyncEnd& end)
 {
-    const sync::Session::Identity identity{m_replica->incarnation(), m_school.store().id(),
-                                           m_school.store().key().publicKey()};
-    sync::Session session(*m_replica, identity, m_key, {});
-    SyncEnd end;
-    sync::Next next = session.start();
+    sync::Next next = talk.start();
     while (next.what != sync::Next::What::done) {
         REQUIRE(end.requests < 5'000); // a session that never ends is a fault
         if (next.what == sync::Next::What::wait) {
             m_clock.advance(next.waitMs);
-            next = session.resume();
+            next = talk.resume();
             continue;
         }
         const std::size_t number = ++end.requests;
@@ -121,7 +148,7 @@ SyncEnd Pc::sync(const Wire& wire)
         const Fault fault = wire.fault ? wire.fault(number, next.request) : Fault::none;
         if (fault == Fault::dropBefore) {
             end.dropped = true;
-            return end;
+            return std::nullopt;
         }
         sync::Response response;
         if (fault != Fault::requestLost)
@@ -130,7 +157,7 @@ SyncEnd Pc::sync(const Wire& wire)
             response = m_school.exchange(next.request);
         if (fault == Fault::dropAfter) {
             end.dropped = true;
-            return end;
+            return std::nullopt;
         }
         if (fault == Fault::requestLost || fault == Fault::answerLost)
             response = {0, {}, {base::ErrorCode::linkCut, "asking", next.request.path}, 0, 0};
@@ -138,12 +165,43 @@ SyncEnd Pc::sync(const Wire& wire)
             wire.alter(number, next.request, response.body);
         if (wire.after)
             wire.after(next.request, response);
-        next = session.answered(response);
+        next = talk.answered(response);
     }
-    end.error = next.error;
-    end.complete = next.complete;
-    end.notes = session.notes();
-    return end;
+    return next;
+}
+
+SyncEnd Pc::sync(const Wire& wire)
+{
+    SyncEnd end;
+    for (;;) {
+        const sync::Session::Identity identity{m_replica->incarnation(), m_school.store().id(),
+                                               m_school.store().key().publicKey()};
+        sync::Session session(*m_replica, identity, m_key, {});
+        const auto last = talk(session, wire, end);
+        if (!last)
+            return end;
+        end.error = last->error;
+        end.complete = last->complete;
+        end.notes = session.notes();
+        if (!end.error || end.error->code != base::ErrorCode::forked || end.renewals > 0)
+            return end;
+        if (!m_next)
+            m_next = base::KeyPair::make(m_random);
+        sync::Renewal renewal(*m_replica, identity, m_key, *m_next, "PC");
+        const auto renewed = talk(renewal, wire, end);
+        if (!renewed)
+            return end;
+        end.error = renewed->error;
+        if (end.error)
+            return end;
+        ++end.renewals;
+        end.renewed = renewal.renewed();
+        if (wire.dropAfterRenewal) {
+            end.dropped = true;
+            return end;
+        }
+        m_key = *std::exchange(m_next, std::nullopt);
+    }
 }
 
 void Pc::mustSync()

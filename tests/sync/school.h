@@ -5,7 +5,7 @@
 #include "app/server/api.h"
 #include "core/storage/central.h"
 #include "core/storage/replica.h"
-#include "core/sync/session.h"
+#include "core/sync/renewal.h"
 #include "tests/support/catch.hpp"
 #include "tests/support/temporary_folder.h"
 
@@ -60,6 +60,8 @@ struct Wire
     std::function<void(std::size_t, const sync::Request&)> before = {};
     /// Every answer that came, as it came.
     std::function<void(const sync::Request&, const sync::Response&)> after = {};
+    /// The PC is switched off right after its store took another name, before anything else learns of it.
+    bool dropAfterRenewal = false;
 };
 
 struct SyncEnd
@@ -69,6 +71,8 @@ struct SyncEnd
     std::optional<base::Error> error;
     std::vector<base::Error> notes;
     std::size_t requests = 0;
+    std::size_t renewals = 0; ///< a copy of the profile was found: it got another name
+    sync::ClientStore::Renewed renewed;
     bool clean() const { return !dropped && !error; }
 };
 
@@ -106,6 +110,8 @@ class Pc
 {
 public:
     Pc(School& school, const RecordId& person, base::KeyPair key, std::int64_t wallMs);
+    /// The same disk in another PC.
+    std::unique_ptr<Pc> clone();
 
     storage::Replica& replica() { return *m_replica; }
     const RecordId& person() const { return m_person; }
@@ -126,16 +132,30 @@ public:
     void mustSync();
     /// Closes and opens the profile, as a new start of the program does.
     void restart();
+    /// Everything on the disk, for another day.
+    struct Image
+    {
+        std::shared_ptr<TemporaryFolder> folder;
+        base::KeyPair key;
+        std::optional<base::KeyPair> next;
+    };
+    Image image();
+    void restore(const Image& image);
 
 private:
     School& m_school;
     TemporaryFolder m_folder{TemporaryFolder::Place::memory};
     RecordId m_person;
     base::KeyPair m_key;
+    std::optional<base::KeyPair> m_next; ///< begun, as a file beside the key would say
     base::ManualClock m_clock;
     std::unique_ptr<storage::Replica> m_replica;
     base::SeededRandom m_random;
     base::IdMaker m_ids;
+
+    /// Carries what a session or a renewal asks to the server until it is done; nothing where the PC was switched off.
+    template <typename Talk>
+    std::optional<sync::Next> talk(Talk& talk, const Wire& wire, SyncEnd& end);
 };
 
 /// Equal digests in every scope that the PC may read, and the server's logs and states are sound.

@@ -147,7 +147,9 @@ double SyncScreen::fraction() const
 
 QString SyncScreen::problem() const
 {
-    return m_status.problem ? errorText(m_status.problem->code).sentence() : QString();
+    if (m_status.problem)
+        return errorText(m_status.problem->code).sentence();
+    return m_status.copyFound ? errorText(base::ErrorCode::forked).sentence() : QString();
 }
 
 QString SyncScreen::lastText() const

@@ -71,11 +71,12 @@ DELETE FROM seen WHERE sid = ?
 DELETE FROM rebase WHERE sid = ?
 -- @outbox
 SELECT o.record, max(o.made), min(o.outcome), max(CASE WHEN o.outcome = 0 AND o.reason IS NOT NULL THEN 2 ELSE o.outcome END), max(o.reason), r.kind, o.body
-FROM own_change o LEFT JOIN record r ON r.id = o.record WHERE r.kind IS NOT 15 GROUP BY o.record ORDER BY max(o.made) DESC LIMIT ?
+FROM made_here o LEFT JOIN record r ON r.id = o.record WHERE r.kind IS NOT 15 GROUP BY o.record ORDER BY max(o.made) DESC LIMIT ?
 -- @outbox_counts
 WITH waiting AS (SELECT DISTINCT record FROM own_change WHERE outcome = 0 AND reason IS NULL),
      rejected AS (SELECT record FROM own_change WHERE outcome = 2
-                  UNION SELECT record FROM own_change WHERE outcome = 0 AND reason IS NOT NULL)
+                  UNION SELECT record FROM own_change WHERE outcome = 0 AND reason IS NOT NULL
+                  UNION SELECT record FROM earlier_change WHERE outcome = 2)
 SELECT (SELECT count(*) FROM waiting o LEFT JOIN record r ON r.id = o.record WHERE r.kind IS NOT 15),
        (SELECT count(*) FROM rejected o LEFT JOIN record r ON r.id = o.record WHERE r.kind IS NOT 15)
 -- @own_waits
