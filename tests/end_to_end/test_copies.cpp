@@ -87,7 +87,7 @@ TEST_CASE("a profile's folder copied to a second PC: both write, both are told n
 TEST_CASE("a profile whose store took the new name before its key was put in place opens with that key")
 {
     TemporaryFolder folder;
-    const County county = makeCounty(folder.path() / "server");
+    makeCounty(folder.path() / "server");
     ServerProcess server(folder.path() / "server");
     server.start();
     const std::filesystem::path root = folder.path() / "pc";
