@@ -4,6 +4,13 @@
 #include <cstddef>
 #include <cstdint>
 
+/// The simulator draws smaller ones, so that a story of some hundred changes has many batches, pages and segments.
+#ifdef STAFFROOM_SIMULATED
+#define STAFFROOM_DRAWN inline
+#else
+#define STAFFROOM_DRAWN inline constexpr
+#endif
+
 /// Every number of the sync engine that was chosen or tuned, with its reason.
 namespace staffroom::sync::tuning {
 
@@ -11,7 +18,7 @@ namespace staffroom::sync::tuning {
 inline constexpr std::uint64_t protocol = 1;
 
 /// Changes a batch: a verdict and a retry are about one batch, so it stays small enough to repeat on a bad link.
-inline constexpr std::size_t batchChanges = 500;
+STAFFROOM_DRAWN std::size_t batchChanges = 500;
 /// Encoded bytes a batch before compression; text shrinks to a quarter or less, so this gives about 64 KB on the wire.
 inline constexpr std::size_t batchBytes = 192 * 1024;
 /// One change: the largest field and its surroundings.
@@ -21,20 +28,20 @@ inline constexpr std::size_t changeBytes = 300 * 1024;
 inline constexpr std::size_t batchMost = batchBytes + changeBytes;
 
 /// Encoded bytes of the entries of a page before compression, when the client doesn't ask for less.
-inline constexpr std::size_t pageBytes = 192 * 1024;
+STAFFROOM_DRAWN std::size_t pageBytes = 192 * 1024;
 /// What any decompressed message may hold: a page or segment and one largest change over it.
 inline constexpr std::size_t messageBytes = 1024 * 1024;
 
 /// Records and bytes a snapshot segment. Smaller ones compress worse, larger ones cost more when a link is cut.
-inline constexpr std::size_t segmentRecords = 512;
+STAFFROOM_DRAWN std::size_t segmentRecords = 512;
 inline constexpr std::size_t segmentBytes = 192 * 1024;
 /// What a segment may unpack to: one record can hold several versions of its longest texts. Its hash stands in a signed
 /// manifest, so that nobody else can make it swell.
 inline constexpr std::size_t segmentMost = 16 * 1024 * 1024;
 /// Entries behind from which a snapshot is cheaper than history: history repeats superseded values and hashes.
-inline constexpr std::uint64_t snapshotAfter = 400;
+STAFFROOM_DRAWN std::uint64_t snapshotAfter = 400;
 /// A manifest this many changes old is still handed out; the rest comes as pages.
-inline constexpr std::uint64_t snapshotStale = 2'000;
+STAFFROOM_DRAWN std::uint64_t snapshotStale = 2'000;
 
 /// Fields a change, superseded dots a field: far above what any screen writes.
 inline constexpr std::size_t fieldsPerChange = 64;
@@ -42,7 +49,7 @@ inline constexpr std::size_t dotsPerField = 64;
 
 /// A request carries what the link moved in ten seconds, within these bounds.
 inline constexpr std::size_t requestSeconds = 10;
-inline constexpr std::size_t requestLeast = 8 * 1024;
+STAFFROOM_DRAWN std::size_t requestLeast = 8 * 1024;
 inline constexpr std::size_t requestMost = 512 * 1024;
 
 /// Tries after a cut link, and the pause before the next one: doubled each time, so a server that restarts isn't
@@ -63,3 +70,5 @@ inline constexpr std::int64_t clockCapMs = 10 * 60 * 1000;
 inline constexpr std::int64_t tokenSeconds = 12 * 3600;
 
 } // namespace staffroom::sync::tuning
+
+#undef STAFFROOM_DRAWN

@@ -53,14 +53,25 @@ void checkStates(const std::map<ScopeId, NaiveScope>& scopes, storage::Records& 
     }
 }
 
+SimPc& ofDevice(const SimPcs& pcs, const base::IncarnationId& incarnation)
+{
+    return **std::find_if(pcs.begin(), pcs.end(), [&](const auto& some) { return some->incarnation() == incarnation; });
+}
+
+bool reads(const SimPcs& pcs, const Model::Place& place)
+{
+    const auto held = must(ofDevice(pcs, place.first).replica().scopes(), "scopes");
+    return std::any_of(held.begin(), held.end(),
+                       [&](const auto& some) { return some.scope == place.second && some.roles != 0; });
+}
+
 /// 2, 3: what was saved is in the log, or was quarantined and its author's program knows.
 void checkSaved(const std::map<ScopeId, NaiveScope>& scopes, const Model& model, const SimPcs& pcs)
 {
     for (const auto& [place, saved] : model.all()) {
         const auto& [incarnation, scope] = place;
-        const auto pc = std::find_if(pcs.begin(), pcs.end(),
-                                     [&, &who = incarnation](const auto& some) { return some->incarnation() == who; });
-        const auto held = must((*pc)->replica().scopes(), "scopes");
+        SimPc& pc = ofDevice(pcs, incarnation);
+        const auto held = must(pc.replica().scopes(), "scopes");
         const auto here = std::find_if(held.begin(), held.end(),
                                        [&, &where = scope](const auto& some) { return some.scope == where; });
         const std::uint64_t made = model.made(place);
@@ -91,12 +102,14 @@ void checkSaved(const std::map<ScopeId, NaiveScope>& scopes, const Model& model,
                     violated("change " + which + " says something else in the log");
             }
         }
-        const auto counts = must((*pc)->replica().own(100'000), "own work");
+        const auto counts = must(pc.replica().own(100'000), "own work");
         for (const auto& line : counts)
             if (line.waiting && !line.rejected && reads && here->acknowledged < here->lastOwn)
                 violated("own work still waits in " + scope.text());
     }
     for (const auto& [place, through] : model.acknowledgements()) {
+        if (model.wasRestored() && !reads(pcs, place))
+            continue; // lost by the server, kept by who wrote it
         const auto log = scopes.find(place.second);
         const auto own =
             log == scopes.end() ? decltype(log->second.changes.end()){} : log->second.changes.find(place.first);
@@ -117,6 +130,15 @@ void checkPurged(SimPc& pc)
         violated(pc.prefix() + " holds " + std::to_string(left) + " records of scopes that it may not read");
 }
 
+/// 4: nor a word of one that they never might, on any page of the disk.
+void checkCanaries(SimPc& pc, MemoryDisk& disk, const std::map<ScopeId, NaiveScope>& scopes, const Model& model)
+{
+    const std::set<std::string> names = disk.found(pc.prefix(), canaryBegins, canaryEnds);
+    for (const auto& [scope, naive] : scopes)
+        if (names.contains(scope.text()) && !model.everMightRead(pc.person(), scope))
+            violated(pc.prefix() + " holds words of " + scope.text());
+}
+
 } // namespace
 
 bool isLevel(storage::SqliteCentral& server, const SimPcs& pcs)
@@ -135,7 +157,7 @@ bool isLevel(storage::SqliteCentral& server, const SimPcs& pcs)
     return true;
 }
 
-void checkEnd(storage::SqliteCentral& server, const SimPcs& pcs, const Model& model)
+void checkEnd(storage::SqliteCentral& server, const SimPcs& pcs, const Model& model, MemoryDisk& disk)
 {
     if (const auto sound = server.verifyLogs(); !sound)
         violated("the server's logs: " + describe(sound.error()));
@@ -148,6 +170,7 @@ void checkEnd(storage::SqliteCentral& server, const SimPcs& pcs, const Model& mo
                                [&](const auto& some) { return some.scope == scope && some.roles != 0; });
         });
         checkPurged(*pc);
+        checkCanaries(*pc, disk, scopes, model);
     }
     checkSaved(scopes, model, pcs);
 }

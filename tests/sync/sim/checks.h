@@ -11,6 +11,6 @@ using SimPcs = std::vector<std::unique_ptr<SimPc>>;
 bool isLevel(storage::SqliteCentral& server, const SimPcs& pcs);
 
 /// The invariants of docs/sync-protocol.md after healing. Throws Violation.
-void checkEnd(storage::SqliteCentral& server, const SimPcs& pcs, const Model& model);
+void checkEnd(storage::SqliteCentral& server, const SimPcs& pcs, const Model& model, MemoryDisk& disk);
 
 } // namespace staffroom::test

@@ -17,6 +17,7 @@ enum class SimFault : std::uint8_t {
     answerFlipped,
     answerOfAnother, ///< a recorded answer to another request comes instead
     requestReplayed, ///< a recorded request comes to the server again, from whoever listened
+    requestLate,     ///< a request that was given up comes to the server after others that were asked later
     pcKilled,
     pcPowerCut,
     pcPowerCutInTheMiddle,
@@ -27,14 +28,17 @@ enum class SimFault : std::uint8_t {
     serverPowerCutInTheMiddle,
     serverWriteFails,
     serverDiskFull,
+    serverRestored, ///< an older copy of its disk is put back, as from a backup
     clockJump,
     rightsChange,
 };
 inline constexpr std::array simFaultNames = std::to_array<std::string_view>({
-    "request-lost",       "answer-lost",      "request-twice", "answer-cut-short", "answer-flipped",
-    "answer-of-other",    "request-replay",   "pc-killed",     "pc-power-cut",     "pc-power-cut-mid-write",
-    "pc-write-fails",     "pc-disk-full",     "server-killed", "server-power-cut", "server-power-cut-mid-write",
-    "server-write-fails", "server-disk-full", "clock-jump",    "rights-change",
+    "request-lost",       "answer-lost",      "request-twice",          "answer-cut-short",
+    "answer-flipped",     "answer-of-other",  "request-replay",         "request-late",
+    "pc-killed",          "pc-power-cut",     "pc-power-cut-mid-write", "pc-write-fails",
+    "pc-disk-full",       "server-killed",    "server-power-cut",       "server-power-cut-mid-write",
+    "server-write-fails", "server-disk-full", "server-restored",        "clock-jump",
+    "rights-change",
 });
 inline constexpr std::size_t simFaults = simFaultNames.size();
 inline constexpr std::uint32_t allSimFaults = (1U << simFaults) - 1;

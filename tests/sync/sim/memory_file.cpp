@@ -70,7 +70,7 @@ void MemoryFile::sync()
 }
 
 MemoryFile::PagePointer MemoryFile::afterCut(std::size_t index, std::size_t sector, std::uint64_t kept,
-                                             base::Random& random) const
+                                             base::Random& random, CutSectors& sectors) const
 {
     const PagePointer none;
     const PagePointer& newer = index < m_now.size() ? m_now[index] : none;
@@ -86,6 +86,8 @@ MemoryFile::PagePointer MemoryFile::afterCut(std::size_t index, std::size_t sect
         const std::uint64_t accident = random.below(32);
         if (accident == 0) // torn: one side of a byte in the middle came to the disk, the other didn't
             (random.below(2) == 0 ? from : to) = random.below(sector);
+        sectors.torn += accident == 0;
+        sectors.lost += accident != 0 && !stays;
         if (fresh && !stays && accident == 1)
             random.fill(page->data() + at, sector);
         else if (from < to && newer)
@@ -96,8 +98,9 @@ MemoryFile::PagePointer MemoryFile::afterCut(std::size_t index, std::size_t sect
     return page;
 }
 
-void MemoryFile::cut(base::Random& random)
+MemoryFile::CutSectors MemoryFile::cut(base::Random& random)
 {
+    CutSectors sectors;
     const std::size_t sector = std::size_t(512) << random.below(4);
     // All and nothing are as likely as something between: each finds faults of its own.
     constexpr std::array<std::uint64_t, 5> shares{0, 1, 4, 7, 8};
@@ -108,7 +111,7 @@ void MemoryFile::cut(base::Random& random)
 
     std::vector<PagePointer> pages(pagesFor(size));
     for (std::size_t index = 0; index < pages.size(); ++index)
-        pages[index] = afterCut(index, sector, kept, random);
+        pages[index] = afterCut(index, sector, kept, random, sectors);
     m_now = std::move(pages);
     m_size = size;
     if (const std::size_t within = size % pageSize; within != 0 && m_now.back()) {
@@ -117,6 +120,7 @@ void MemoryFile::cut(base::Random& random)
         m_now.back() = std::move(last);
     }
     *this = image();
+    return sectors;
 }
 
 bool MemoryFile::damage(std::uint64_t offset, unsigned char bits)

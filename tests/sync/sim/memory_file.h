@@ -30,12 +30,24 @@ public:
     void sync();
     /// The power is cut: of everything since the last sync each sector stays, is lost or is torn, as drawn. What is
     /// left is durable.
-    void cut(base::Random& random);
+    struct CutSectors
+    {
+        std::uint64_t lost = 0, torn = 0;
+    };
+    CutSectors cut(base::Random& random);
     /// Flips these bits, in what is durable too: the disk rots. False beyond the end.
     bool damage(std::uint64_t offset, unsigned char bits);
     /// As it is seen now, all of it durable.
     MemoryFile image() const;
     std::string bytes() const;
+    /// Calls back with each page that was ever written to.
+    template <typename Visit>
+    void eachPage(Visit visit) const
+    {
+        for (const PagePointer& page : m_now)
+            if (page)
+                visit(std::string_view(page->data(), page->size()));
+    }
 
 private:
     using Page = std::array<char, pageSize>;
@@ -44,7 +56,8 @@ private:
     /// The page, this file's own to write to.
     Page& own(std::size_t index);
     /// A page after a cut; kept is of 8 sectors how many stay.
-    PagePointer afterCut(std::size_t index, std::size_t sector, std::uint64_t kept, base::Random& random) const;
+    PagePointer afterCut(std::size_t index, std::size_t sector, std::uint64_t kept, base::Random& random,
+                         CutSectors& sectors) const;
     static std::size_t pagesFor(std::uint64_t size) { return (size + pageSize - 1) / pageSize; }
 
     std::vector<PagePointer> m_now;

@@ -139,7 +139,9 @@ void MemoryDisk::State::crash(std::string_view prefix, base::Random& drawn)
         removed.erase(name);
         if (!left)
             continue;
-        left->content.cut(drawn);
+        const auto [lost, torn] = left->content.cut(drawn);
+        counters.lostSectors += lost;
+        counters.tornSectors += torn;
         left->nameDurable = true;
         names.emplace(name, left);
     }
@@ -286,11 +288,33 @@ bool MemoryDisk::contains(std::string_view prefix, std::string_view needle) cons
     return found;
 }
 
+std::set<std::string> MemoryDisk::found(std::string_view prefix, std::string_view begin, std::string_view end) const
+{
+    std::set<std::string> texts;
+    const auto look = [&](std::string_view page) {
+        for (std::size_t at = page.find(begin); at != std::string_view::npos; at = page.find(begin, at + 1)) {
+            const std::size_t from = at + begin.size();
+            const std::size_t to = page.find(end, from);
+            if (to != std::string_view::npos)
+                texts.emplace(page.substr(from, to - from));
+        }
+    };
+    State::each(m_state->names, prefix, [&](const MemoryNode& node) { node.content.eachPage(look); });
+    return texts;
+}
+
 std::vector<std::string> MemoryDisk::files(std::string_view prefix) const
 {
     std::vector<std::string> out;
     State::each(m_state->names, prefix, [&](const MemoryNode& node) { out.push_back(node.name); });
     return out;
+}
+
+MemoryDisk::Counters MemoryDisk::Counters::since(const Counters& before) const
+{
+    return {writes - before.writes,          syncs - before.syncs,     bytes - before.bytes,
+            failures - before.failures,      crashes - before.crashes, lostSectors - before.lostSectors,
+            tornSectors - before.tornSectors};
 }
 
 const MemoryDisk::Counters& MemoryDisk::counters() const

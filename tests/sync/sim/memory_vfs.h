@@ -21,6 +21,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -81,6 +82,8 @@ public:
     std::string bytes(std::string_view file) const;
     /// Whether the bytes are anywhere in the files of that prefix, logs included.
     bool contains(std::string_view prefix, std::string_view needle) const;
+    /// What stands between these two words, wherever that is within one page: each text once.
+    std::set<std::string> found(std::string_view prefix, std::string_view begin, std::string_view end) const;
     std::vector<std::string> files(std::string_view prefix) const;
 
     struct Counters
@@ -90,6 +93,8 @@ public:
         std::uint64_t bytes = 0;    ///< written
         std::uint64_t failures = 0; ///< operations that failed as failWrites and setCapacity asked for
         std::uint64_t crashes = 0;
+        std::uint64_t lostSectors = 0, tornSectors = 0; ///< by crashes
+        Counters since(const Counters& before) const;
     };
     const Counters& counters() const;
 

@@ -16,21 +16,17 @@ namespace f = domain::field;
 
 namespace {
 
-std::uint64_t madeIn(SimPc& pc, const ScopeId& scope)
+std::uint64_t madeIn(const std::vector<sync::HeldScope>& scopes, const ScopeId& scope)
 {
-    const auto scopes = pc.replica().scopes();
-    if (!scopes)
-        return 0;
     const auto held =
-        std::find_if(scopes->begin(), scopes->end(), [&](const sync::HeldScope& some) { return some.scope == scope; });
-    return held == scopes->end() ? 0 : held->lastOwn;
+        std::find_if(scopes.begin(), scopes.end(), [&](const sync::HeldScope& some) { return some.scope == scope; });
+    return held == scopes.end() ? 0 : held->lastOwn;
 }
 
-bool mayRead(SimPc& pc, const ScopeId& scope)
+std::vector<sync::HeldScope> scopesOf(SimPc& pc)
 {
-    const auto scopes = pc.replica().scopes();
-    return scopes && std::any_of(scopes->begin(), scopes->end(),
-                                 [&](const sync::HeldScope& some) { return some.scope == scope && some.roles != 0; });
+    auto scopes = pc.replica().scopes();
+    return scopes ? *std::move(scopes) : std::vector<sync::HeldScope>();
 }
 
 } // namespace
@@ -42,18 +38,30 @@ People::People(SimGround& ground, base::Random& random, Model& model)
 {
 }
 
-Value People::words()
+const ScopeId& People::someGroup()
 {
-    std::string text = "words " + std::to_string(++m_number);
+    return m_ground.groups()[m_random.below(m_ground.groups().size())];
+}
+
+Value People::words(const ScopeId& scope)
+{
+    std::string text = "words " + std::to_string(++m_number) + ' ';
+    text.append(canaryBegins).append(scope.text()).append(canaryEnds).append(1, ' ');
     text.append(m_random.below(20) == 0 ? 6'000 : m_random.below(60), 'x');
     return Value::text(text);
+}
+
+bool People::mayRead(const ScopeId& scope) const
+{
+    return std::any_of(m_held.begin(), m_held.end(),
+                       [&](const sync::HeldScope& some) { return some.scope == scope && some.roles != 0; });
 }
 
 std::optional<People::Known> People::someRecord(SimPc& pc, Kind kind)
 {
     for (int tries = 0; tries < 8 && !m_records.empty(); ++tries) {
         const Known& known = m_records[m_random.below(m_records.size())];
-        if (known.kind != kind || !mayRead(pc, known.scope))
+        if (known.kind != kind || !mayRead(known.scope))
             continue;
         if (const auto shown = pc.replica().shown(known.id); shown && *shown)
             return known;
@@ -64,8 +72,9 @@ std::optional<People::Known> People::someRecord(SimPc& pc, Kind kind)
 Edit People::newPost(SimPc& pc)
 {
     const base::RecordId id = base::IdMaker(pc.clock(), m_random).record();
-    m_records.push_back({id, Kind::post, m_ground.group()});
-    return {id, Kind::post, m_ground.group(), {{f::post::author, Value::id(pc.person())}, {f::post::body, words()}}};
+    const ScopeId& group = someGroup();
+    m_records.push_back({id, Kind::post, group});
+    return {id, Kind::post, group, {{f::post::author, Value::id(pc.person())}, {f::post::body, words(group)}}};
 }
 
 Edit People::planItem(SimPc& pc)
@@ -77,21 +86,34 @@ Edit People::planItem(SimPc& pc)
         m_records.push_back({id, Kind::planItem, pc.work()});
     const ScopeId scope = isNew ? pc.work() : known->scope;
     const domain::FieldNo field = m_random.below(2) == 0 ? f::plan_item::title : f::plan_item::notes;
-    return {id, Kind::planItem, scope, {{field, words()}}};
+    return {id, Kind::planItem, scope, {{field, words(scope)}}};
 }
 
 Edit People::preference(SimPc& pc)
 {
-    const std::string name = "p" + std::to_string(m_random.below(3));
+    const std::string name(1, "pqr"[m_random.below(3)]);
     return {domain::preferenceId(pc.person(), name),
             Kind::preference,
             {ScopeType::personPrivate, pc.person()},
-            {{f::preference::name, Value::text(name)}, {f::preference::value, words()}}};
+            {{f::preference::name, Value::text(name)},
+             {f::preference::value, words({ScopeType::personPrivate, pc.person()})}}};
+}
+
+Edit People::course(SimPc& pc)
+{
+    const auto known = someRecord(pc, Kind::course);
+    const bool isNew = !known || m_random.below(3) == 0;
+    const base::RecordId id = isNew ? base::IdMaker(pc.clock(), m_random).record() : known->id;
+    if (isNew)
+        m_records.push_back({id, Kind::course, m_ground.catalogue()});
+    const domain::FieldNo field = m_random.below(2) == 0 ? f::course::title : f::course::summary;
+    return {id, Kind::course, m_ground.catalogue(), {{field, words(m_ground.catalogue())}}};
 }
 
 Edit People::deletion(SimPc& pc)
 {
-    const auto known = someRecord(pc, m_random.below(2) == 0 ? Kind::planItem : Kind::post);
+    const std::array kinds{Kind::planItem, Kind::post, Kind::course};
+    const auto known = someRecord(pc, kinds[m_random.below(kinds.size())]);
     if (!known)
         return planItem(pc);
     return {known->id, known->kind, known->scope, {{f::deleted, Value::boolean(m_random.below(3) != 0)}}};
@@ -101,9 +123,13 @@ Edit People::forbidden(SimPc& pc)
 {
     const base::RecordId id = base::IdMaker(pc.clock(), m_random).record();
     if (m_random.below(2) == 0)
-        return {id, Kind::announcement, m_ground.organisation(), {{f::announcement::title, words()}}};
+        return {id,
+                Kind::announcement,
+                m_ground.organisation(),
+                {{f::announcement::title, words(m_ground.organisation())}}};
     const base::RecordId& other = m_ground.people()[m_random.below(m_ground.people().size())];
-    return {id, Kind::post, m_ground.group(), {{f::post::author, Value::id(other)}, {f::post::body, words()}}};
+    const ScopeId& group = someGroup();
+    return {id, Kind::post, group, {{f::post::author, Value::id(other)}, {f::post::body, words(group)}}};
 }
 
 std::optional<Edit> People::decision(SimPc& pc)
@@ -121,7 +147,8 @@ std::optional<Edit> People::decision(SimPc& pc)
 
 std::string People::edit(SimPc& pc)
 {
-    switch (m_random.below(12)) {
+    m_held = scopesOf(pc);
+    switch (m_random.below(14)) {
     case 0:
     case 1:
     case 2:
@@ -133,6 +160,9 @@ std::string People::edit(SimPc& pc)
         return save(pc, deletion(pc));
     case 6:
         return save(pc, forbidden(pc));
+    case 9:
+    case 10:
+        return save(pc, course(pc));
     case 7:
     case 8:
         if (const auto decided = decision(pc))
@@ -146,12 +176,12 @@ std::string People::edit(SimPc& pc)
 std::string People::save(SimPc& pc, const Edit& edit)
 {
     if (edit.scope.type() != ScopeType::personWork && edit.scope.type() != ScopeType::personPrivate &&
-        !mayRead(pc, edit.scope))
+        !mayRead(edit.scope))
         return "not a member";
     const Model::Place place{pc.incarnation(), edit.scope};
-    const std::uint64_t before = madeIn(pc, edit.scope);
+    const std::uint64_t before = madeIn(m_held, edit.scope);
     const auto done = pc.replica().commit(std::span(&edit, 1));
-    const std::uint64_t after = madeIn(pc, edit.scope);
+    const std::uint64_t after = madeIn(scopesOf(pc), edit.scope);
     if (!done) {
         m_model.saved(place, edit, false);
         return "failed " + std::string(base::errorName(done.error().code));

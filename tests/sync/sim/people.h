@@ -23,8 +23,12 @@ private:
     domain::Edit deletion(SimPc& pc);
     domain::Edit forbidden(SimPc& pc);
     std::optional<domain::Edit> decision(SimPc& pc);
-    domain::Value words();
+    domain::Edit course(SimPc& pc);
+    domain::Value words(const domain::ScopeId& scope);
+    const domain::ScopeId& someGroup();
 
+    /// As the PC at hand knows.
+    bool mayRead(const domain::ScopeId& scope) const;
     struct Known
     {
         base::RecordId id;
@@ -38,6 +42,7 @@ private:
     base::Random& m_random;
     Model& m_model;
     std::vector<Known> m_records;
+    std::vector<sync::HeldScope> m_held; ///< by the PC at hand, before the edit
     std::uint64_t m_number = 0;
 };
 

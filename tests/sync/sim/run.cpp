@@ -9,6 +9,7 @@ SimOutcome live(SimGround& ground, const SimPlan& plan)
 {
     std::unique_ptr<Story> story;
     SimOutcome outcome;
+    const MemoryDisk::Counters before = ground.disk().counters();
     try {
         story = std::make_unique<Story>(ground, plan);
         story->live();
@@ -20,6 +21,7 @@ SimOutcome live(SimGround& ground, const SimPlan& plan)
     }
     if (story)
         outcome.trace = story->trace();
+    outcome.disk = ground.disk().counters().since(before);
     return outcome;
 }
 

@@ -3,6 +3,7 @@
 // story_faults.cpp.
 #include "tests/sync/sim/story.h"
 
+#include "core/sync/tuning.h"
 #include "tests/sync/sim/checks.h"
 
 namespace staffroom::test {
@@ -20,14 +21,25 @@ Story::Story(SimGround& ground, const SimPlan& plan)
       m_server(ground, m_random),
       m_people(ground, m_random, m_model)
 {
+    drawNumbers();
+    for (const auto& [whose, roles] : ground.rights())
+        m_model.mayRead(whose.first, whose.second);
     // How a run feels: stormy ones draw a fault at every third step, calm ones hardly any.
     m_faultEvery = 3 + m_random.below(20);
     m_syncEvery = 2 + m_random.below(12);
     for (std::size_t number = 0; number < SimGround::pcs; ++number) {
         m_pcs.push_back(std::make_unique<SimPc>(ground, number));
+        m_pcs.back()->clock().setWall(m_server.clock().wallMs() + skew());
         if (const auto started = m_pcs.back()->start(); !started)
             throw Violation("starting: " + describe(started.error()));
     }
+}
+
+/// No two PCs show the same time, and some are wrong by days from the first.
+std::int64_t Story::skew()
+{
+    const std::int64_t most = m_random.below(4) == 0 ? 10 * 86'400'000LL : 120'000;
+    return static_cast<std::int64_t>(m_random.below(2 * most)) - most;
 }
 
 void Story::live()
@@ -40,8 +52,20 @@ void Story::live()
     }
     heal();
     settle();
-    checkEnd(m_server.store(), m_pcs, m_model);
+    checkEnd(m_server.store(), m_pcs, m_model, m_ground.disk());
     replayAll();
+}
+
+void Story::drawNumbers()
+{
+    namespace tuning = sync::tuning;
+    const auto one = [&](std::initializer_list<std::size_t> of) { return of.begin()[m_random.below(of.size())]; };
+    tuning::batchChanges = one({1, 2, 5, 500});
+    tuning::requestLeast = one({256, 1'024, 8 * 1'024});
+    tuning::pageBytes = std::max(tuning::requestLeast, one({256, 2'048, 192 * 1'024}));
+    tuning::segmentRecords = one({1, 3, 10, 512});
+    tuning::snapshotAfter = one({0, 10, 40, 400});
+    tuning::snapshotStale = one({0, 5, 30, 2'000});
 }
 
 SimGround& Story::restored(SimGround& ground, std::uint64_t seed)
@@ -71,6 +95,7 @@ void Story::step(SimPc& pc)
         strike(pc);
     if (!m_server.up() && m_random.below(6) == 0)
         startServer();
+    bringLate();
     if (!pc.up()) {
         if (m_random.below(3) == 0)
             startPc(pc);
@@ -90,7 +115,7 @@ void Story::step(SimPc& pc)
 
 void Story::edit(SimPc& pc)
 {
-    ++m_out.edits;
+    ++m_out.events.edits;
     note("edit", m_people.edit(pc));
     afterWork(pc);
 }
@@ -101,13 +126,17 @@ void Story::afterWork(SimPc& pc)
         note("power cut in the middle");
         m_cutArmed.erase(pc.prefix());
         pc.stop();
-        return;
     }
-    if (pc.up())
-        if (const auto scopes = pc.replica().scopes())
-            for (const sync::HeldScope& scope : *scopes)
-                if (scope.acknowledged > 0)
-                    m_model.acknowledged({pc.incarnation(), scope.scope}, scope.acknowledged);
+}
+
+void Story::noteAcknowledged(SimPc& pc)
+{
+    if (!pc.up())
+        return;
+    if (const auto scopes = pc.replica().scopes())
+        for (const sync::HeldScope& scope : *scopes)
+            if (scope.acknowledged > 0)
+                m_model.acknowledged({pc.incarnation(), scope.scope}, scope.acknowledged);
 }
 
 void Story::afterServersWork()
@@ -128,11 +157,13 @@ void Story::startPc(SimPc& pc)
         return;
     }
     note("started");
+    ++m_out.events.restarts;
     const auto scopes = pc.replica().scopes();
     if (!scopes)
         return;
     for (const sync::HeldScope& scope : *scopes)
         m_model.reopened({pc.incarnation(), scope.scope}, scope.lastOwn);
+    noteAcknowledged(pc);
 }
 
 void Story::startServer()
@@ -141,13 +172,29 @@ void Story::startServer()
     note("server started", m_server.up() ? "up" : "not yet");
 }
 
+void Story::count(const sync::Request& request)
+{
+    SimEvents& events = m_out.events;
+    ++events.requests;
+    if (request.path == "/v1/push")
+        ++events.pushes;
+    else if (request.path.starts_with("/v1/pull/"))
+        ++events.pages;
+    else if (constexpr std::string_view snapshot = "/v1/snapshot/"; request.path.starts_with(snapshot))
+        ++(request.path.find('/', snapshot.size()) == std::string::npos ? events.snapshots : events.segments);
+}
+
 void Story::carryQuestion(SimPc& pc)
 {
     const sync::Request request = *pc.question();
-    ++m_out.requests;
+    count(request);
     note("question", request.path);
     if (!m_server.up() || draw(SimFault::requestLost, 24))
         return deliver(pc, cut());
+    if (draw(SimFault::requestLate, 40)) {
+        m_late.push_back(request);
+        return deliver(pc, cut());
+    }
     if (!m_recorded.empty() && draw(SimFault::requestReplayed, 30)) {
         m_server.answer(m_recorded[m_random.below(m_recorded.size())].first);
         afterServersWork();
@@ -165,7 +212,6 @@ void Story::carryQuestion(SimPc& pc)
     note("answered", std::to_string(response.status) + ' ' + std::to_string(response.body.size()));
     if (m_recorded.size() < recordingsKept)
         m_recorded.emplace_back(request, response);
-    pc.question().reset();
     pc.answerUnderWay() = std::move(response);
 }
 
@@ -190,9 +236,15 @@ sync::Response Story::cut()
 
 void Story::deliver(SimPc& pc, const sync::Response& response)
 {
-    if (pc.deliver(response))
+    const bool verdicts = pc.question() && pc.question()->path == "/v1/push";
+    if (pc.deliver(response)) {
         note("ended", pc.lastError() ? describe(*pc.lastError()) : std::string("well"));
+        ++m_out.events.sessions;
+        m_out.events.endedEarly += pc.lastError().has_value();
+    }
     afterWork(pc);
+    if (verdicts)
+        noteAcknowledged(pc);
 }
 
 } // namespace staffroom::test

@@ -22,6 +22,11 @@ public:
 private:
     static SimGround& restored(SimGround& ground, std::uint64_t seed);
 
+    /// Small batches, pages and segments in most runs, the product's own in some.
+    void drawNumbers();
+
+    std::int64_t skew();
+
     void note(std::string_view what, std::string_view detail = {});
 
     /// Whether this fault happens now; drawn even where the plan leaves it out, so that all else stays the same.
@@ -41,6 +46,8 @@ private:
     /// A machine whose power went in the middle of its work is off.
     void afterWork(SimPc& pc);
 
+    void noteAcknowledged(SimPc& pc);
+
     void afterServersWork();
 
     void startPc(SimPc& pc);
@@ -52,6 +59,13 @@ private:
     void toggleFull(const std::string& prefix, SimFault fault);
 
     void changeRights();
+
+    void restoreServer();
+
+    /// A request that was given up long ago comes after all.
+    void bringLate();
+
+    void count(const sync::Request& request);
 
     void carryQuestion(SimPc& pc);
 
@@ -84,7 +98,7 @@ private:
     std::vector<std::unique_ptr<SimPc>> m_pcs;
     std::uint64_t m_faultEvery = 10, m_syncEvery = 5;
     std::set<std::string> m_cutArmed, m_full;
-    std::set<base::RecordId> m_outOfGroup;
+    std::vector<sync::Request> m_late;
     std::vector<std::pair<sync::Request, sync::Response>> m_recorded;
     SimOutcome m_out;
     base::Hasher m_trace;

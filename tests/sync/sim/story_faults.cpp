@@ -19,7 +19,7 @@ constexpr std::uint64_t roundsToHeal = 4;
 void Story::strike(SimPc& pc)
 {
     MemoryDisk& disk = m_ground.disk();
-    switch (m_random.below(12)) {
+    switch (m_random.below(14)) {
     case 0:
         if (pc.up() && draw(SimFault::pcKilled, 1)) {
             disk.kill(pc.prefix());
@@ -78,6 +78,9 @@ void Story::strike(SimPc& pc)
             pc.clock().setWall(times[m_random.below(times.size())]);
         }
         break;
+    case 11:
+        restoreServer();
+        break;
     default:
         if (m_server.up() && draw(SimFault::rightsChange, 1))
             changeRights();
@@ -100,17 +103,55 @@ void Story::toggleFull(const std::string& prefix, SimFault fault)
 
 void Story::changeRights()
 {
-    const base::RecordId& person = m_ground.people()[m_random.below(2)];
-    const bool leaves = !m_outOfGroup.contains(person);
-    const auto done = m_server.store().setRoles(person, m_ground.group(),
-                                                leaves ? domain::Roles(0) : domain::only(domain::Role::member));
+    using domain::only;
+    using domain::Role;
+    const base::RecordId& person = m_ground.people()[m_random.below(m_ground.people().size())];
+    const base::RecordId& other = m_ground.people()[m_random.below(m_ground.people().size())];
+    struct Choice
+    {
+        domain::ScopeId scope;
+        std::vector<domain::Roles> roles; ///< more than once: more likely
+    };
+    const domain::Roles none = 0;
+    const std::vector<domain::Roles> inGroup{
+        none, none, only(Role::member), only(Role::member), only(Role::mentor), Role::member | Role::moderator};
+    const std::array choices{
+        Choice{m_ground.groups()[0], inGroup},
+        Choice{m_ground.groups()[1], inGroup},
+        Choice{m_ground.catalogue(), {none, only(Role::author), only(Role::member)}},
+        Choice{m_ground.organisation(), {none, only(Role::member), only(Role::administrator)}},
+        Choice{m_ground.workOf(other), {none, only(Role::mentor)}},
+    };
+    const Choice& choice = choices[m_random.below(choices.size())];
+    if (choice.scope == m_ground.workOf(person))
+        return; // nobody loses their own
+    const domain::Roles roles = choice.roles[m_random.below(choice.roles.size())];
+    const auto done = m_server.store().setRoles(person, choice.scope, roles);
+    note("rights", choice.scope.text() + ' ' + std::to_string(roles) + (done ? " set" : " not set"));
+    m_model.mayRead(person, choice.scope); // also where it failed: a power cut may leave it done
     afterServersWork();
-    if (!done)
+}
+
+void Story::restoreServer()
+{
+    if (m_random.below(2) == 0 && m_server.up()) {
+        m_server.backUp();
+        note("backed up");
+    } else if (draw(SimFault::serverRestored, 1) && m_server.restore()) {
+        note("restored");
+        m_model.serverRestored();
+    }
+}
+
+void Story::bringLate()
+{
+    if (m_late.empty() || !m_server.up() || m_random.below(8) != 0)
         return;
-    if (leaves)
-        m_outOfGroup.insert(person);
-    else
-        m_outOfGroup.erase(person);
+    const std::size_t which = m_random.below(m_late.size());
+    note("late", m_late[which].path);
+    m_server.answer(m_late[which]);
+    m_late.erase(m_late.begin() + static_cast<std::ptrdiff_t>(which));
+    afterServersWork();
 }
 
 void Story::heal()
@@ -150,7 +191,7 @@ void Story::settle()
     for (std::uint64_t round = 1; round <= roundsToHeal; ++round) {
         std::string trouble;
         for (const auto& pc : m_pcs) {
-            const std::uint64_t before = m_out.requests;
+            const std::uint64_t before = m_out.events.requests;
             pc->beginSession();
             while (pc->syncing())
                 step(*pc, before);
@@ -170,7 +211,7 @@ void Story::step(SimPc& pc, std::uint64_t requestsBefore)
     if (pc.answerUnderWay())
         return carryAnswer(pc);
     carryQuestion(pc);
-    if (m_out.requests - requestsBefore > 200)
+    if (m_out.events.requests - requestsBefore > 200)
         throw Violation("a session without faults doesn't end");
 }
 
@@ -183,7 +224,8 @@ void Story::replayAll()
     if (!before || !after)
         throw Violation("the server's digests can't be read");
     for (std::size_t at = 0; at < before->size(); ++at)
-        if ((*before)[at].digest != (*after)[at].digest || (*before)[at].seq != (*after)[at].seq)
+        if ((*before)[at].digest != (*after)[at].digest ||
+            ((*before)[at].seq != (*after)[at].seq && !m_model.wasRestored())) // what it lost comes as quarantined
             throw Violation("replayed traffic changed " + (*before)[at].scope.text());
 }
 

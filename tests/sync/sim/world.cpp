@@ -45,19 +45,26 @@ void SimGround::makeImages()
     base::IdMaker ids(clock, random);
     for (int number = 0; number < 3; ++number)
         m_people.push_back(ids.record());
-    m_group = {ScopeType::group, ids.record()};
+    m_groups = {{ScopeType::group, ids.record()}, {ScopeType::group, ids.record()}};
     m_organisation = {ScopeType::org, ids.record()};
+    m_catalogue = {ScopeType::catalogue, ids.record()};
+    for (const base::RecordId& person : m_people) {
+        for (const ScopeType own : {ScopeType::personWork, ScopeType::personPrivate})
+            m_rights[{person, {own, person}}] = domain::only(Role::owner);
+        m_rights[{person, m_groups[0]}] = domain::only(Role::member);
+        m_rights[{person, m_organisation}] = domain::only(Role::member);
+        m_rights[{person, m_catalogue}] = domain::only(Role::author);
+    }
+    m_rights[{m_people[1], m_groups[1]}] = domain::only(Role::member);
+    m_rights[{m_people[2], m_groups[1]}] = Role::member | Role::moderator;
+    m_rights[{m_people[2], m_groups[0]}] = Role::member | Role::moderator;
+    m_rights[{m_people[2], workOf(m_people[0])}] = domain::only(Role::mentor);
     {
         const auto store = must(storage::SqliteCentral::open({folder("server"), clock, random}, true));
         m_server = store->id();
         m_serverKey = store->key().publicKey();
-        for (const base::RecordId& person : m_people) {
-            for (const ScopeType own : {ScopeType::personWork, ScopeType::personPrivate})
-                must(store->setRoles(person, {own, person}, domain::only(Role::owner)));
-            must(store->setRoles(person, m_group, domain::only(Role::member)));
-            must(store->setRoles(person, m_organisation, domain::only(Role::member)));
-        }
-        must(store->setRoles(m_people.back(), m_group, Role::member | Role::moderator));
+        for (const auto& [whose, roles] : m_rights)
+            must(store->setRoles(whose.first, whose.second, roles));
         // Two people have two PCs each.
         for (std::size_t number = 0; number < pcs; ++number) {
             const PcImage image{base::KeyPair::make(random), m_people[number % m_people.size()]};
@@ -75,6 +82,7 @@ void SimGround::makeImages()
 void SimGround::restore(std::uint64_t seed)
 {
     m_disk.remove(m_folder.string() + '/');
+    m_disk.remove(m_folder.string() + ".backups/");
     m_disk.reseed(seed);
     m_disk.copy(m_folder.string() + ".images/", m_folder.string() + '/');
     for (const char* machine : {"server/snapshots"}) {
@@ -104,6 +112,24 @@ void SimServer::stop()
 {
     m_api.reset();
     m_store.reset();
+}
+
+void SimServer::backUp()
+{
+    m_ground.disk().remove(m_ground.backup("server"));
+    m_ground.disk().copy(prefix(), m_ground.backup("server"));
+}
+
+bool SimServer::restore()
+{
+    MemoryDisk& disk = m_ground.disk();
+    if (disk.files(m_ground.backup("server")).empty())
+        return false;
+    disk.kill(prefix());
+    stop();
+    disk.remove(prefix());
+    disk.copy(m_ground.backup("server"), prefix());
+    return true;
 }
 
 sync::Response SimServer::answer(const sync::Request& request)

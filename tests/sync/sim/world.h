@@ -24,12 +24,21 @@ struct SimPlan
     std::uint32_t faults = allSimFaults;
 };
 
+/// What happened in a run besides faults.
+struct SimEvents
+{
+    std::uint64_t edits = 0, requests = 0, sessions = 0, endedEarly = 0, pushes = 0, pages = 0, snapshots = 0,
+                  segments = 0, restarts = 0;
+};
+
 struct SimOutcome
 {
     std::string violation; ///< empty: every invariant held
     base::Hash trace;      ///< over all that happened; equal for equal plans
     std::array<std::uint32_t, simFaults> drawn{};
-    std::uint64_t requests = 0, edits = 0, healingRounds = 0;
+    SimEvents events;
+    MemoryDisk::Counters disk; ///< of all machines' disks
+    std::uint64_t healingRounds = 0;
 };
 
 /// The machines' folders and the images of their disks as they are before anything happened; made once for many runs.
@@ -48,13 +57,21 @@ public:
 
     const std::vector<PcImage>& images() const { return m_images; }
     const std::vector<base::RecordId>& people() const { return m_people; }
-    const domain::ScopeId& group() const { return m_group; }
+    /// The first is everybody's, the second one's two people's.
+    const std::vector<domain::ScopeId>& groups() const { return m_groups; }
     const domain::ScopeId& organisation() const { return m_organisation; }
+    /// Whose courses all three write.
+    const domain::ScopeId& catalogue() const { return m_catalogue; }
+    domain::ScopeId workOf(const base::RecordId& person) const { return {domain::ScopeType::personWork, person}; }
+    /// The rights that a run begins with.
+    const std::map<std::pair<base::RecordId, domain::ScopeId>, domain::Roles>& rights() const { return m_rights; }
     const base::StoreId& server() const { return m_server; }
     const base::PublicKey& serverKey() const { return m_serverKey; }
     MemoryDisk& disk() { return m_disk; }
     std::filesystem::path folder(const std::string& machine) const { return m_folder / machine; }
     std::string prefix(const std::string& machine) const { return folder(machine).string() + '/'; }
+    /// Where copies of disks are kept that a story may put back.
+    std::string backup(const std::string& machine) const { return m_folder.string() + ".backups/" + machine + '/'; }
     /// Every disk as at first.
     void restore(std::uint64_t seed);
 
@@ -64,7 +81,9 @@ private:
     MemoryDisk m_disk{1};
     std::vector<PcImage> m_images;
     std::vector<base::RecordId> m_people;
-    domain::ScopeId m_group, m_organisation;
+    std::vector<domain::ScopeId> m_groups;
+    domain::ScopeId m_organisation, m_catalogue;
+    std::map<std::pair<base::RecordId, domain::ScopeId>, domain::Roles> m_rights;
     base::StoreId m_server;
     base::PublicKey m_serverKey{};
 };
@@ -77,6 +96,9 @@ public:
     bool up() const { return m_api != nullptr; }
     void start();
     void stop(); ///< the process is gone, however it went
+    void backUp();
+    /// Puts the copy back in the place of all that came since; the process is gone. False where there is no copy.
+    bool restore();
     sync::Response answer(const sync::Request& request);
     storage::SqliteCentral& store() { return *m_store; }
     base::ManualClock& clock() { return m_clock; }
