@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whatever is written is read back the same; whatever was altered or cut is refused.
+#include "core/sync/relayed.h"
 #include "tests/unit/base/laws.h"
 #include "tests/unit/sync/inventor.h"
 
@@ -258,6 +259,70 @@ TEST_CASE("requests and answers are read back as they were written, and only who
         const Bytes print = sync::encodeHeadsRequest(some.hash().view().substr(0, 16));
         RC_ASSERT(sync::encodeHeadsRequest(*sync::decodeHeadsRequest(print)) == print);
         RC_ASSERT(*sync::unwrap(sync::wrap(answer)) == answer);
+        std::vector<Bytes> batches;
+        const base::KeyPair key = some.key();
+        for (std::uint64_t count = some.below(4); batches.size() < count;) {
+            base::cbor::Writer out;
+            encode(some.batch(key), out);
+            batches.push_back(out.take());
+        }
+        const Bytes push = sync::encodePush(batches);
+        const auto pushed = sync::decodePush(push);
+        RC_ASSERT(pushed.ok());
+        RC_ASSERT(std::equal(pushed->begin(), pushed->end(), batches.begin(), batches.end()));
+        RC_ASSERT(refusesEveryCut(push, sync::decodePush));
+    });
+}
+
+TEST_CASE("a log's entry is read back as it was written, and its short form names the same")
+{
+    CHECK_LAW("entries", [](std::uint64_t seed) {
+        Inventor some(seed);
+        const auto who = some.id<IncarnationId>();
+        const auto changes = some.changes(who, 5);
+        const std::uint64_t first = 1 + some.below(1'000);
+        const Bytes bytes = sync::encodeEntry(who, first, changes);
+        const auto read = sync::decodeEntry(bytes);
+        RC_ASSERT(read.ok());
+        RC_ASSERT(read->incarnation == who && read->first == first && read->count == changes.size());
+        RC_ASSERT(std::equal(read->changes.begin(), read->changes.end(), changes.begin(), changes.end()));
+        RC_ASSERT(refusesEveryCut(bytes, sync::decodeEntry));
+        const Bytes shortForm = sync::elideEntry(bytes);
+        const auto elided = sync::decodeEntry(shortForm);
+        RC_ASSERT(elided.ok());
+        RC_ASSERT(elided->incarnation == who && elided->first == first && elided->count == changes.size());
+        RC_ASSERT(elided->hash == read->hash && elided->changes.empty());
+    });
+}
+
+TEST_CASE("what a hub or a file carries of the server's words is read back as it was signed")
+{
+    int few = 4;
+    CHECK_LAW("carried words", [&few](std::uint64_t seed) {
+        Inventor some(seed);
+        const auto device = some.id<IncarnationId>();
+        sync::Heads heads{some.number(), static_cast<std::int64_t>(1 + some.number() / 2), {}};
+        for (std::uint64_t count = some.below(4); count > 0; --count)
+            heads.heads.push_back({some.scope(), static_cast<domain::Roles>(some.below(256)), some.number(),
+                                   some.hash(), some.number(), some.hash()});
+        const Bytes grant = sync::encodeGrant(heads, device, serverKey);
+        const auto read = sync::decodeGrant(grant, device, serverKey.publicKey(), heads.serverMs - 1);
+        RC_ASSERT(read.ok());
+        RC_ASSERT(sync::encodeGrant(*read, device, serverKey) == grant);
+        const auto store = some.id<base::StoreId>();
+        const auto certificate =
+            sync::certify(some.key().publicKey(), some.id<RecordId>(), heads.serverMs, store, serverKey);
+        const Bytes card = encode(certificate);
+        const auto known = sync::decodeCertificate(card, store, serverKey.publicKey());
+        RC_ASSERT(known.ok());
+        RC_ASSERT(encode(*known) == card);
+        RC_ASSERT(known->person == certificate.person && known->incarnation() == certificate.incarnation());
+        RC_ASSERT(refusesEveryCut(
+            card, [&](BytesView cut) { return sync::decodeCertificate(cut, store, serverKey.publicKey()); }));
+        if (few-- > 0) // each costs thousands of signatures
+            RC_ASSERT(refusesEveryAlteredByte(grant, [&](const Bytes& altered) {
+                return sync::decodeGrant(altered, device, serverKey.publicKey(), heads.serverMs - 1).ok();
+            }));
     });
 }
 
