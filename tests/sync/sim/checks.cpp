@@ -130,13 +130,22 @@ void checkPurged(SimPc& pc)
         violated(pc.prefix() + " holds " + std::to_string(left) + " records of scopes that it may not read");
 }
 
-/// 4: nor a word of one that they never might, on any page of the disk.
-void checkCanaries(SimPc& pc, MemoryDisk& disk, const std::map<ScopeId, NaiveScope>& scopes, const Model& model)
+/// 4: nor a word of it on any page of the disk, but what was written here.
+void checkCanaries(SimPc& pc, const std::vector<sync::HeldScope>& held, MemoryDisk& disk,
+                   const std::map<ScopeId, NaiveScope>& scopes)
 {
+    if (const auto moved = pc.replica().checkpoint(); !moved)
+        violated("a checkpoint on a sound disk: " + describe(moved.error()));
     const std::set<std::string> names = disk.found(pc.prefix(), canaryBegins, canaryEnds);
-    for (const auto& [scope, naive] : scopes)
-        if (names.contains(scope.text()) && !model.everMightRead(pc.person(), scope))
-            violated(pc.prefix() + " holds words of " + scope.text());
+    for (const auto& [scope, naive] : scopes) {
+        const auto here = std::find_if(held.begin(), held.end(),
+                                       [&, &where = scope](const auto& some) { return some.scope == where; });
+        if (here != held.end() && here->roles != 0)
+            continue;
+        for (std::size_t writer = 0; writer < SimGround::pcs; ++writer)
+            if (writer != pc.number() && names.contains(canaryOf(scope, writer)))
+                violated(pc.prefix() + " holds words of " + scope.text());
+    }
 }
 
 } // namespace
@@ -170,7 +179,7 @@ void checkEnd(storage::SqliteCentral& server, const SimPcs& pcs, const Model& mo
                                [&](const auto& some) { return some.scope == scope && some.roles != 0; });
         });
         checkPurged(*pc);
-        checkCanaries(*pc, disk, scopes, model);
+        checkCanaries(*pc, held, disk, scopes);
     }
     checkSaved(scopes, model, pcs);
 }

@@ -40,6 +40,11 @@ void Model::acknowledged(const Place& place, std::uint64_t through)
     most = std::max(most, through);
 }
 
+std::string canaryOf(const domain::ScopeId& scope, std::size_t pc)
+{
+    return scope.text() + " at " + std::to_string(pc);
+}
+
 NaiveScope naiveMerge(const std::vector<base::Bytes>& logEntries)
 {
     NaiveScope scope;

@@ -46,12 +46,6 @@ public:
     /// The server gave up what came after a backup: what is missing comes again from who wrote it, unless they left.
     void serverRestored() { m_restored = true; }
     bool wasRestored() const { return m_restored; }
-    /// The person may, or once might, read that scope.
-    void mayRead(const base::RecordId& person, const domain::ScopeId& scope) { m_readers.emplace(person, scope); }
-    bool everMightRead(const base::RecordId& person, const domain::ScopeId& scope) const
-    {
-        return m_readers.contains({person, scope});
-    }
 
     const std::map<Place, std::vector<Saved>>& all() const { return m_saved; }
     const std::map<Place, std::uint64_t>& acknowledgements() const { return m_acknowledged; }
@@ -59,13 +53,13 @@ public:
 private:
     std::map<Place, std::vector<Saved>> m_saved;
     std::map<Place, std::uint64_t> m_acknowledged;
-    std::set<std::pair<base::RecordId, domain::ScopeId>> m_readers;
     bool m_restored = false;
 };
 
-/// Stands in every text that is written, with the scope's name between.
+/// Stands in every text that is written: in which scope, and at which PC.
 inline constexpr std::string_view canaryBegins = "(in ";
 inline constexpr std::string_view canaryEnds = ")";
+std::string canaryOf(const domain::ScopeId& scope, std::size_t pc);
 
 /// A live write as the naive merge knows it.
 using NaiveWrite = std::tuple<domain::FieldNo, sync::Dot, base::Bytes>;

@@ -46,7 +46,7 @@ const ScopeId& People::someGroup()
 Value People::words(const ScopeId& scope)
 {
     std::string text = "words " + std::to_string(++m_number) + ' ';
-    text.append(canaryBegins).append(scope.text()).append(canaryEnds).append(1, ' ');
+    text.append(canaryBegins).append(canaryOf(scope, m_writer)).append(canaryEnds).append(1, ' ');
     text.append(m_random.below(20) == 0 ? 6'000 : m_random.below(60), 'x');
     return Value::text(text);
 }
@@ -148,6 +148,7 @@ std::optional<Edit> People::decision(SimPc& pc)
 std::string People::edit(SimPc& pc)
 {
     m_held = scopesOf(pc);
+    m_writer = pc.number();
     switch (m_random.below(14)) {
     case 0:
     case 1:

@@ -43,6 +43,7 @@ private:
     Model& m_model;
     std::vector<Known> m_records;
     std::vector<sync::HeldScope> m_held; ///< by the PC at hand, before the edit
+    std::size_t m_writer = 0;            ///< that PC
     std::uint64_t m_number = 0;
 };
 

@@ -22,8 +22,6 @@ Story::Story(SimGround& ground, const SimPlan& plan)
       m_people(ground, m_random, m_model)
 {
     drawNumbers();
-    for (const auto& [whose, roles] : ground.rights())
-        m_model.mayRead(whose.first, whose.second);
     // How a run feels: stormy ones draw a fault at every third step, calm ones hardly any.
     m_faultEvery = 3 + m_random.below(20);
     m_syncEvery = 2 + m_random.below(12);
@@ -109,6 +107,14 @@ void Story::step(SimPc& pc)
         note("begin", pc.prefix().substr(pc.prefix().size() - 4));
         guard(pc, [&] { pc.beginSession(); });
         return;
+    }
+    if (m_random.below(16) == 0) {
+        note("idle");
+        return guard(pc, [&] { pc.idle(); });
+    }
+    if (m_server.up() && m_random.below(40) == 0) {
+        note("server idle", m_server.store().checkpoint() ? "checkpointed" : "not checkpointed");
+        afterServersWork();
     }
     edit(pc);
 }

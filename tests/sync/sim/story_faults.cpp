@@ -128,7 +128,6 @@ void Story::changeRights()
     const domain::Roles roles = choice.roles[m_random.below(choice.roles.size())];
     const auto done = m_server.store().setRoles(person, choice.scope, roles);
     note("rights", choice.scope.text() + ' ' + std::to_string(roles) + (done ? " set" : " not set"));
-    m_model.mayRead(person, choice.scope); // also where it failed: a power cut may leave it done
     afterServersWork();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/sync/sim/world.h"
 
+#include "core/storage/search_index.h"
 #include "tests/sync/exchange.h"
 
 namespace staffroom::test {
@@ -139,6 +140,7 @@ sync::Response SimServer::answer(const sync::Request& request)
 
 SimPc::SimPc(SimGround& ground, std::size_t number)
     : m_ground(ground),
+      m_number(number),
       m_name(pcName(number)),
       m_key(ground.images().at(number).key),
       m_person(ground.images().at(number).person)
@@ -181,6 +183,16 @@ bool SimPc::deliver(const sync::Response& response)
     m_question.reset();
     m_answer.reset();
     return follow(m_session->answered(response));
+}
+
+void SimPc::idle()
+{
+    {
+        const std::lock_guard lock(m_replica->mutex());
+        static_cast<void>(
+            storage::SearchIndex(m_replica->writer()).step(20)); // behind, and again later where it failed
+    }
+    static_cast<void>(m_replica->checkpoint());
 }
 
 bool SimPc::follow(sync::Next next)

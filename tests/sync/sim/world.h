@@ -121,6 +121,7 @@ class SimPc
 public:
     SimPc(SimGround& ground, std::size_t number);
 
+    std::size_t number() const { return m_number; }
     std::string prefix() const { return m_ground.prefix(m_name); }
     const base::RecordId& person() const { return m_person; }
     base::IncarnationId incarnation() const { return base::incarnationOf(m_key.publicKey()); }
@@ -139,6 +140,8 @@ public:
     std::optional<sync::Response>& answerUnderWay() { return m_answer; }
     /// Gives the answer to the session. True where the session ended with that.
     bool deliver(const sync::Response& response);
+    /// What a program does when nothing else is to be done: fills the text index, moves the log into the file.
+    void idle();
     void dropSession();
     const std::optional<base::Error>& lastError() const { return m_lastError; }
     bool lastComplete() const { return m_lastComplete; }
@@ -147,6 +150,7 @@ private:
     bool follow(sync::Next next);
 
     SimGround& m_ground;
+    std::size_t m_number;
     std::string m_name;
     base::KeyPair m_key;
     base::RecordId m_person;
