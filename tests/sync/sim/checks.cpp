@@ -9,19 +9,6 @@ using domain::ScopeId;
 
 namespace {
 
-[[noreturn]] void violated(const std::string& what)
-{
-    throw Violation(what);
-}
-
-template <typename T>
-T must(base::Result<T> result, const char* what)
-{
-    if (!result.ok())
-        violated(std::string(what) + ": " + describe(result.error()));
-    return *std::move(result);
-}
-
 std::map<ScopeId, NaiveScope> merged(storage::SqliteCentral& server)
 {
     std::map<ScopeId, NaiveScope> scopes;
@@ -53,71 +40,6 @@ void checkStates(const std::map<ScopeId, NaiveScope>& scopes, storage::Records& 
     }
 }
 
-SimPc& ofDevice(const SimPcs& pcs, const base::IncarnationId& incarnation)
-{
-    return **std::find_if(pcs.begin(), pcs.end(), [&](const auto& some) { return some->incarnation() == incarnation; });
-}
-
-bool reads(const SimPcs& pcs, const Model::Place& place)
-{
-    const auto held = must(ofDevice(pcs, place.first).replica().scopes(), "scopes");
-    return std::any_of(held.begin(), held.end(),
-                       [&](const auto& some) { return some.scope == place.second && some.roles != 0; });
-}
-
-/// 2, 3: what was saved is in the log, or was quarantined and its author's program knows.
-void checkSaved(const std::map<ScopeId, NaiveScope>& scopes, const Model& model, const SimPcs& pcs)
-{
-    for (const auto& [place, saved] : model.all()) {
-        const auto& [incarnation, scope] = place;
-        SimPc& pc = ofDevice(pcs, incarnation);
-        const auto held = must(pc.replica().scopes(), "scopes");
-        const auto here = std::find_if(held.begin(), held.end(),
-                                       [&, &where = scope](const auto& some) { return some.scope == where; });
-        const std::uint64_t made = model.made(place);
-        if (made == 0)
-            continue;
-        const bool reads = here != held.end() && here->roles != 0;
-        const auto log = scopes.find(scope);
-        for (std::uint64_t dseq = 1; dseq <= made; ++dseq) {
-            const std::string which = std::to_string(dseq) + " of " + incarnation.text() + " in " + scope.text();
-            const std::optional<sync::Change>* change = nullptr;
-            if (log != scopes.end())
-                if (const auto own = log->second.changes.find(incarnation); own != log->second.changes.end())
-                    if (const auto one = own->second.find(dseq); one != own->second.end())
-                        change = &one->second;
-            if (!change) {
-                if (reads)
-                    violated("change " + which + " was saved and is nowhere");
-                continue; // its author left before it was sent: it waits on the PC
-            }
-            if (!*change)
-                continue; // quarantined
-            const Saved& one = saved[dseq - 1];
-            if ((*change)->record != one.record)
-                violated("change " + which + " is another one in the log");
-            for (const sync::FieldWrite& write : (*change)->writes) {
-                const auto field = one.fields.find(write.field);
-                if (field == one.fields.end() || (write.field != domain::field::deleted && field->second != write.item))
-                    violated("change " + which + " says something else in the log");
-            }
-        }
-        const auto counts = must(pc.replica().own(100'000), "own work");
-        for (const auto& line : counts)
-            if (line.waiting && !line.rejected && reads && here->acknowledged < here->lastOwn)
-                violated("own work still waits in " + scope.text());
-    }
-    for (const auto& [place, through] : model.acknowledgements()) {
-        if (model.wasRestored() && !reads(pcs, place))
-            continue; // lost by the server, kept by who wrote it
-        const auto log = scopes.find(place.second);
-        const auto own =
-            log == scopes.end() ? decltype(log->second.changes.end()){} : log->second.changes.find(place.first);
-        if (log == scopes.end() || own == log->second.changes.end() || own->second.rbegin()->first < through)
-            violated("acknowledged through " + std::to_string(through) + " and not in the log: " + place.second.text());
-    }
-}
-
 /// 4: nothing is left of a scope that a person may not read.
 void checkPurged(SimPc& pc)
 {
@@ -127,7 +49,7 @@ void checkPurged(SimPc& pc)
                                      "EXISTS (SELECT 1 FROM own_change o WHERE o.record = r.id AND o.outcome = 0)")
                          .getInt();
     if (left != 0)
-        violated(pc.prefix() + " holds " + std::to_string(left) + " records of scopes that it may not read");
+        violated(pc.title() + " holds " + std::to_string(left) + " records of scopes that it may not read");
 }
 
 /// 4: nor a word of it on any page of the disk, but what was written here.
@@ -142,9 +64,9 @@ void checkCanaries(SimPc& pc, const std::vector<sync::HeldScope>& held, MemoryDi
                                        [&, &where = scope](const auto& some) { return some.scope == where; });
         if (here != held.end() && here->roles != 0)
             continue;
-        for (std::size_t writer = 0; writer < SimGround::pcs; ++writer)
-            if (writer != pc.number() && names.contains(canaryOf(scope, writer)))
-                violated(pc.prefix() + " holds words of " + scope.text());
+        for (std::size_t writer = 0; writer < SimGround::pcs + SimGround::clones; ++writer)
+            if (!pc.descendsFrom(writer) && names.contains(canaryOf(scope, writer)))
+                violated(pc.title() + " holds words of " + scope.text());
     }
 }
 
@@ -174,7 +96,7 @@ void checkEnd(storage::SqliteCentral& server, const SimPcs& pcs, const Model& mo
     checkStates(scopes, server.records(), "server", [](const ScopeId&) { return true; });
     for (const auto& pc : pcs) {
         const auto held = must(pc->replica().scopes(), "scopes");
-        checkStates(scopes, pc->replica().records(), pc->prefix(), [&](const ScopeId& scope) {
+        checkStates(scopes, pc->replica().records(), pc->title(), [&](const ScopeId& scope) {
             return std::any_of(held.begin(), held.end(),
                                [&](const auto& some) { return some.scope == scope && some.roles != 0; });
         });

@@ -13,4 +13,23 @@ bool isLevel(storage::SqliteCentral& server, const SimPcs& pcs);
 /// The invariants of docs/sync-protocol.md after healing. Throws Violation.
 void checkEnd(storage::SqliteCentral& server, const SimPcs& pcs, const Model& model, MemoryDisk& disk);
 
+// ---- their parts
+
+[[noreturn]] inline void violated(const std::string& what)
+{
+    throw Violation(what);
+}
+
+template <typename T>
+T must(base::Result<T> result, const char* what)
+{
+    if (!result.ok())
+        violated(std::string(what) + ": " + describe(result.error()));
+    return *std::move(result);
+}
+
+/// 2, 3: what was saved is in the log, or was rejected and its author's program says so, or waits where its author may
+/// not read any more.
+void checkSaved(const std::map<domain::ScopeId, NaiveScope>& scopes, const Model& model, const SimPcs& pcs);
+
 } // namespace staffroom::test

@@ -23,6 +23,8 @@ enum class SimFault : std::uint8_t {
     pcPowerCutInTheMiddle,
     pcWriteFails,
     pcDiskFull,
+    pcRestored, ///< an older copy of its disk is put back
+    pcCloned,   ///< its disk is copied into another PC, and both go on
     serverKilled,
     serverPowerCut,
     serverPowerCutInTheMiddle,
@@ -33,11 +35,28 @@ enum class SimFault : std::uint8_t {
     rightsChange,
 };
 inline constexpr std::array simFaultNames = std::to_array<std::string_view>({
-    "request-lost",       "answer-lost",      "request-twice",          "answer-cut-short",
-    "answer-flipped",     "answer-of-other",  "request-replay",         "request-late",
-    "pc-killed",          "pc-power-cut",     "pc-power-cut-mid-write", "pc-write-fails",
-    "pc-disk-full",       "server-killed",    "server-power-cut",       "server-power-cut-mid-write",
-    "server-write-fails", "server-disk-full", "server-restored",        "clock-jump",
+    "request-lost",
+    "answer-lost",
+    "request-twice",
+    "answer-cut-short",
+    "answer-flipped",
+    "answer-of-other",
+    "request-replay",
+    "request-late",
+    "pc-killed",
+    "pc-power-cut",
+    "pc-power-cut-mid-write",
+    "pc-write-fails",
+    "pc-disk-full",
+    "pc-restored",
+    "pc-cloned",
+    "server-killed",
+    "server-power-cut",
+    "server-power-cut-mid-write",
+    "server-write-fails",
+    "server-disk-full",
+    "server-restored",
+    "clock-jump",
     "rights-change",
 });
 inline constexpr std::size_t simFaults = simFaultNames.size();

@@ -3,11 +3,21 @@
 
 namespace staffroom::test {
 
+namespace {
+
+/// The program went on without the last one, where that wasn't certain: so it never was.
+void forgetUncertain(std::vector<Saved>& saved)
+{
+    if (!saved.empty() && !saved.back().certain)
+        saved.pop_back();
+}
+
+} // namespace
+
 void Model::saved(const Place& place, const domain::Edit& edit, bool certain)
 {
-    std::vector<Saved>& list = m_saved[place];
-    if (!list.empty() && !list.back().certain)
-        list.pop_back(); // the program went on without it, so it never was
+    std::vector<Saved>& list = m_works[place.first][place.second].saved;
+    forgetUncertain(list);
     Saved saved{edit.id, {}, certain};
     for (const auto& [field, value] : edit.fields)
         saved.fields[field] = base::Bytes(value.item());
@@ -16,28 +26,51 @@ void Model::saved(const Place& place, const domain::Edit& edit, bool certain)
 
 void Model::reopened(const Place& place, std::uint64_t made)
 {
-    std::vector<Saved>& list = m_saved[place];
-    const std::uint64_t certain = list.size() - (!list.empty() && !list.back().certain ? 1 : 0);
-    if (made < certain || made > list.size())
-        throw Violation("saved work: " + place.second.text() + " of " + place.first.text() + " has " +
-                        std::to_string(made) + " changes, " + std::to_string(certain) + " were saved");
-    list.resize(made);
-    if (!list.empty())
-        list.back().certain = true;
+    Work& work = m_works[place.first][place.second];
+    const std::uint64_t all = work.under + made;
+    const std::uint64_t certain = this->made(place) + work.under;
+    if (all < certain || all > work.saved.size())
+        throw Violation("saved work: PC " + std::to_string(place.first) + " has " + std::to_string(all) +
+                        " changes in " + place.second.text() + ", " + std::to_string(certain) + " were saved");
+    work.saved.resize(all);
+    if (!work.saved.empty())
+        work.saved.back().certain = true;
 }
 
 std::uint64_t Model::made(const Place& place) const
 {
-    const auto list = m_saved.find(place);
-    if (list == m_saved.end())
+    const auto works = m_works.find(place.first);
+    if (works == m_works.end())
         return 0;
-    return list->second.size() - (!list->second.empty() && !list->second.back().certain ? 1 : 0);
+    const auto work = works->second.find(place.second);
+    if (work == works->second.end())
+        return 0;
+    const std::vector<Saved>& list = work->second.saved;
+    return list.size() - (!list.empty() && !list.back().certain ? 1 : 0) - work->second.under;
 }
 
 void Model::acknowledged(const Place& place, std::uint64_t through)
 {
-    std::uint64_t& most = m_acknowledged[place];
+    std::uint64_t& most = m_works[place.first][place.second].acknowledged;
     most = std::max(most, through);
+}
+
+void Model::renamed(const Place& place, std::uint64_t again)
+{
+    Work& work = m_works[place.first][place.second];
+    forgetUncertain(work.saved);
+    if (again > work.saved.size())
+        throw Violation("more is made again under a new name than was made");
+    work.under = work.saved.size() - again;
+    work.acknowledged = 0;
+}
+
+void Model::putBack(Pc pc, const base::IncarnationId& incarnation, const Works& works)
+{
+    for (const auto& [scope, work] : m_works[pc])
+        for (std::uint64_t dseq = 1; dseq <= work.acknowledged; ++dseq)
+            m_elsewhere.push_back({incarnation, scope, dseq});
+    m_works[pc] = works;
 }
 
 std::string canaryOf(const domain::ScopeId& scope, std::size_t pc)

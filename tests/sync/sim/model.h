@@ -30,29 +30,56 @@ struct Saved
     bool certain = true; ///< false: the saving failed, but a power cut may leave it done
 };
 
+/// What a PC made in one scope, in order.
+struct Work
+{
+    std::vector<Saved> saved;
+    std::size_t under = 0;          ///< how many of them were made or settled under earlier names of the PC
+    std::uint64_t acknowledged = 0; ///< of those under the present name
+};
+
+/// A change that was acknowledged to a PC which was put back to an older disk since.
+struct Elsewhere
+{
+    base::IncarnationId incarnation;
+    domain::ScopeId scope;
+    std::uint64_t dseq = 0;
+};
+
 class Model
 {
 public:
-    using Place = std::pair<base::IncarnationId, domain::ScopeId>;
+    using Pc = std::size_t;
+    using Place = std::pair<Pc, domain::ScopeId>;
+    using Works = std::map<domain::ScopeId, Work>;
 
     void saved(const Place& place, const domain::Edit& edit, bool certain);
-    /// How many changes of a device a store shows after it was opened: those that were certain, and perhaps the one
+    /// How many changes under its name a PC shows after it was opened: those that were certain, and perhaps the one
     /// after them.
     void reopened(const Place& place, std::uint64_t made);
+    /// Under the PC's present name.
     std::uint64_t made(const Place& place) const;
-    /// The device was told that the server has its changes through that number.
+    /// The PC was told that the server has its changes through that number.
     void acknowledged(const Place& place, std::uint64_t through);
+
+    /// The PC goes on under another name; so many changes of that scope are made again under it.
+    void renamed(const Place& place, std::uint64_t again);
+    /// Another PC has the same disk from now on.
+    void copied(Pc from, Pc to) { m_works[to] = m_works[from]; }
+    const Works& worksOf(Pc pc) { return m_works[pc]; }
+    /// The PC has an older disk, with these works.
+    void putBack(Pc pc, const base::IncarnationId& incarnation, const Works& works);
 
     /// The server gave up what came after a backup: what is missing comes again from who wrote it, unless they left.
     void serverRestored() { m_restored = true; }
     bool wasRestored() const { return m_restored; }
 
-    const std::map<Place, std::vector<Saved>>& all() const { return m_saved; }
-    const std::map<Place, std::uint64_t>& acknowledgements() const { return m_acknowledged; }
+    const std::map<Pc, Works>& all() const { return m_works; }
+    const std::vector<Elsewhere>& elsewhere() const { return m_elsewhere; }
 
 private:
-    std::map<Place, std::vector<Saved>> m_saved;
-    std::map<Place, std::uint64_t> m_acknowledged;
+    std::map<Pc, Works> m_works;
+    std::vector<Elsewhere> m_elsewhere;
     bool m_restored = false;
 };
 

@@ -179,7 +179,7 @@ std::string People::save(SimPc& pc, const Edit& edit)
     if (edit.scope.type() != ScopeType::personWork && edit.scope.type() != ScopeType::personPrivate &&
         !mayRead(edit.scope))
         return "not a member";
-    const Model::Place place{pc.incarnation(), edit.scope};
+    const Model::Place place{pc.number(), edit.scope};
     const std::uint64_t before = madeIn(m_held, edit.scope);
     const auto done = pc.replica().commit(std::span(&edit, 1));
     const std::uint64_t after = madeIn(scopesOf(pc), edit.scope);

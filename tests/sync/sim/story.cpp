@@ -25,8 +25,9 @@ Story::Story(SimGround& ground, const SimPlan& plan)
     // How a run feels: stormy ones draw a fault at every third step, calm ones hardly any.
     m_faultEvery = 3 + m_random.below(20);
     m_syncEvery = 2 + m_random.below(12);
+    m_copies = m_random.below(3) == 0;
     for (std::size_t number = 0; number < SimGround::pcs; ++number) {
-        m_pcs.push_back(std::make_unique<SimPc>(ground, number));
+        m_pcs.push_back(std::make_unique<SimPc>(ground, number, m_random));
         m_pcs.back()->clock().setWall(m_server.clock().wallMs() + skew());
         if (const auto started = m_pcs.back()->start(); !started)
             throw Violation("starting: " + describe(started.error()));
@@ -142,7 +143,7 @@ void Story::noteAcknowledged(SimPc& pc)
     if (const auto scopes = pc.replica().scopes())
         for (const sync::HeldScope& scope : *scopes)
             if (scope.acknowledged > 0)
-                m_model.acknowledged({pc.incarnation(), scope.scope}, scope.acknowledged);
+                m_model.acknowledged({pc.number(), scope.scope}, scope.acknowledged);
 }
 
 void Story::afterServersWork()
@@ -156,6 +157,7 @@ void Story::afterServersWork()
 
 void Story::startPc(SimPc& pc)
 {
+    const base::IncarnationId before = pc.incarnation();
     if (const auto started = pc.start(); !started) {
         note("not started", base::errorName(started.error().code));
         if (started.error().code == base::ErrorCode::storageDamaged)
@@ -167,8 +169,9 @@ void Story::startPc(SimPc& pc)
     const auto scopes = pc.replica().scopes();
     if (!scopes)
         return;
+    noteName(pc, before);
     for (const sync::HeldScope& scope : *scopes)
-        m_model.reopened({pc.incarnation(), scope.scope}, scope.lastOwn);
+        m_model.reopened({pc.number(), scope.scope}, scope.lastOwn);
     noteAcknowledged(pc);
 }
 
@@ -242,12 +245,14 @@ sync::Response Story::cut()
 
 void Story::deliver(SimPc& pc, const sync::Response& response)
 {
+    const base::IncarnationId before = pc.incarnation();
     const bool verdicts = pc.question() && pc.question()->path == "/v1/push";
     if (pc.deliver(response)) {
         note("ended", pc.lastError() ? describe(*pc.lastError()) : std::string("well"));
         ++m_out.events.sessions;
         m_out.events.endedEarly += pc.lastError().has_value();
     }
+    noteName(pc, before);
     afterWork(pc);
     if (verdicts)
         noteAcknowledged(pc);

@@ -62,6 +62,13 @@ private:
 
     void restoreServer();
 
+    void backUpOrRestore(SimPc& pc);
+
+    void clone(SimPc& pc);
+
+    /// Tells the model where the PC goes on under another name.
+    void noteName(SimPc& pc, const base::IncarnationId& before);
+
     /// A request that was given up long ago comes after all.
     void bringLate();
 
@@ -97,8 +104,10 @@ private:
     People m_people;
     std::vector<std::unique_ptr<SimPc>> m_pcs;
     std::uint64_t m_faultEvery = 10, m_syncEvery = 5;
+    bool m_copies = false; ///< PCs' disks are copied and put back in this run
     std::set<std::string> m_cutArmed, m_full;
     std::vector<sync::Request> m_late;
+    std::map<std::size_t, Model::Works> m_backedUp; ///< what is on the copies of PCs' disks
     std::vector<std::pair<sync::Request, sync::Response>> m_recorded;
     SimOutcome m_out;
     base::Hasher m_trace;

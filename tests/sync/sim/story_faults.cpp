@@ -19,7 +19,7 @@ constexpr std::uint64_t roundsToHeal = 4;
 void Story::strike(SimPc& pc)
 {
     MemoryDisk& disk = m_ground.disk();
-    switch (m_random.below(14)) {
+    switch (m_random.below(16)) {
     case 0:
         if (pc.up() && draw(SimFault::pcKilled, 1)) {
             disk.kill(pc.prefix());
@@ -81,6 +81,14 @@ void Story::strike(SimPc& pc)
     case 11:
         restoreServer();
         break;
+    case 12:
+        if (m_copies)
+            backUpOrRestore(pc);
+        break;
+    case 13:
+        if (m_copies && m_pcs.size() < SimGround::pcs + SimGround::clones && draw(SimFault::pcCloned, 1))
+            clone(pc);
+        break;
     default:
         if (m_server.up() && draw(SimFault::rightsChange, 1))
             changeRights();
@@ -129,17 +137,6 @@ void Story::changeRights()
     const auto done = m_server.store().setRoles(person, choice.scope, roles);
     note("rights", choice.scope.text() + ' ' + std::to_string(roles) + (done ? " set" : " not set"));
     afterServersWork();
-}
-
-void Story::restoreServer()
-{
-    if (m_random.below(2) == 0 && m_server.up()) {
-        m_server.backUp();
-        note("backed up");
-    } else if (draw(SimFault::serverRestored, 1) && m_server.restore()) {
-        note("restored");
-        m_model.serverRestored();
-    }
 }
 
 void Story::bringLate()
@@ -195,7 +192,7 @@ void Story::settle()
             while (pc->syncing())
                 step(*pc, before);
             if (pc->lastError())
-                trouble = pc->prefix() + ": " + describe(*pc->lastError());
+                trouble = pc->title() + ": " + describe(*pc->lastError());
         }
         m_out.healingRounds = round;
         if (trouble.empty() && isLevel(m_server.store(), m_pcs))
@@ -222,6 +219,9 @@ void Story::replayAll()
     const auto after = m_server.store().digests();
     if (!before || !after)
         throw Violation("the server's digests can't be read");
+    // What was never taken in under the old name, or lost since, came again under another or is gone: now it comes too.
+    if (m_copies)
+        return;
     for (std::size_t at = 0; at < before->size(); ++at)
         if ((*before)[at].digest != (*after)[at].digest ||
             ((*before)[at].seq != (*after)[at].seq && !m_model.wasRestored())) // what it lost comes as quarantined

@@ -21,6 +21,7 @@ void eachCount(SomeSums& sums, Visit visit)
     visit("snapshots", sums.events.snapshots);
     visit("segments", sums.events.segments);
     visit("restarts", sums.events.restarts);
+    visit("new-names", sums.events.renewals);
     visit("disk-writes", sums.disk.writes);
     visit("disk-syncs", sums.disk.syncs);
     visit("disk-failures", sums.disk.failures);

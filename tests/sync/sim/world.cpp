@@ -34,7 +34,7 @@ std::string pcName(std::size_t number)
 SimGround::SimGround(std::filesystem::path folder) : m_folder(std::move(folder))
 {
     std::filesystem::create_directories(m_folder / "server");
-    for (std::size_t number = 0; number < pcs; ++number)
+    for (std::size_t number = 0; number < pcs + clones; ++number)
         std::filesystem::create_directories(m_folder / pcName(number));
     makeImages();
 }
@@ -90,7 +90,7 @@ void SimGround::restore(std::uint64_t seed)
         std::filesystem::remove_all(m_folder / machine);
         std::filesystem::create_directories(m_folder / machine);
     }
-    for (std::size_t number = 0; number < pcs; ++number)
+    for (std::size_t number = 0; number < pcs + clones; ++number)
         std::filesystem::remove_all(m_folder / pcName(number) / "segments");
 }
 
@@ -136,80 +136,6 @@ bool SimServer::restore()
 sync::Response SimServer::answer(const sync::Request& request)
 {
     return exchange(*m_api, request);
-}
-
-SimPc::SimPc(SimGround& ground, std::size_t number)
-    : m_ground(ground),
-      m_number(number),
-      m_name(pcName(number)),
-      m_key(ground.images().at(number).key),
-      m_person(ground.images().at(number).person)
-{
-}
-
-base::Result<void> SimPc::start()
-{
-    auto replica =
-        storage::Replica::open({m_ground.folder(m_name), m_key, m_ground.server(), m_ground.serverKey(), m_clock});
-    if (!replica)
-        return replica.error();
-    m_replica = *std::move(replica);
-    return {};
-}
-
-void SimPc::stop()
-{
-    dropSession();
-    m_token.clear();
-    m_replica.reset();
-}
-
-void SimPc::dropSession()
-{
-    m_session.reset();
-    m_question.reset();
-    m_answer.reset();
-}
-
-void SimPc::beginSession()
-{
-    m_session = std::make_unique<sync::Session>(
-        *m_replica, sync::Session::Identity{incarnation(), m_ground.server(), m_ground.serverKey()}, m_key, m_token);
-    follow(m_session->start());
-}
-
-bool SimPc::deliver(const sync::Response& response)
-{
-    m_question.reset();
-    m_answer.reset();
-    return follow(m_session->answered(response));
-}
-
-void SimPc::idle()
-{
-    {
-        const std::lock_guard lock(m_replica->mutex());
-        static_cast<void>(
-            storage::SearchIndex(m_replica->writer()).step(20)); // behind, and again later where it failed
-    }
-    static_cast<void>(m_replica->checkpoint());
-}
-
-bool SimPc::follow(sync::Next next)
-{
-    while (next.what == sync::Next::What::wait) {
-        m_clock.advance(next.waitMs);
-        next = m_session->resume();
-    }
-    if (next.what == sync::Next::What::send) {
-        m_question = std::move(next.request);
-        return false;
-    }
-    m_lastError = next.error;
-    m_lastComplete = next.complete;
-    m_token = m_session->token();
-    m_session.reset();
-    return true;
 }
 
 } // namespace staffroom::test

@@ -5,13 +5,14 @@
 #include "app/server/api.h"
 #include "core/storage/central.h"
 #include "core/storage/replica.h"
-#include "core/sync/session.h"
+#include "core/sync/renewal.h"
 #include "tests/sync/sim/faults.h"
 #include "tests/sync/sim/memory_vfs.h"
 #include "tests/sync/sim/model.h"
 
 #include <filesystem>
 #include <memory>
+#include <set>
 #include <sstream>
 
 namespace staffroom::test {
@@ -28,7 +29,7 @@ struct SimPlan
 struct SimEvents
 {
     std::uint64_t edits = 0, requests = 0, sessions = 0, endedEarly = 0, pushes = 0, pages = 0, snapshots = 0,
-                  segments = 0, restarts = 0;
+                  segments = 0, restarts = 0, renewals = 0;
 };
 
 struct SimOutcome
@@ -54,6 +55,7 @@ public:
         base::RecordId person;
     };
     static constexpr std::size_t pcs = 5;
+    static constexpr std::size_t clones = 2; ///< at most
 
     const std::vector<PcImage>& images() const { return m_images; }
     const std::vector<base::RecordId>& people() const { return m_people; }
@@ -119,9 +121,12 @@ private:
 class SimPc
 {
 public:
-    SimPc(SimGround& ground, std::size_t number);
+    SimPc(SimGround& ground, std::size_t number, base::Random& random);
+    /// Another PC with a copy of that one's disk; it is off.
+    SimPc(SimPc& original, std::size_t number);
 
     std::size_t number() const { return m_number; }
+    const std::string& title() const { return m_name; }
     std::string prefix() const { return m_ground.prefix(m_name); }
     const base::RecordId& person() const { return m_person; }
     base::IncarnationId incarnation() const { return base::incarnationOf(m_key.publicKey()); }
@@ -129,9 +134,17 @@ public:
     storage::Replica& replica() { return *m_replica; }
     base::ManualClock& clock() { return m_clock; }
     domain::ScopeId work() const { return {domain::ScopeType::personWork, m_person}; }
+    /// Whether that PC's words may be on this one's disk because they were made there: itself, and whose disk it has.
+    bool descendsFrom(std::size_t number) const;
+    /// Neither a copy nor copied nor put back, under its first name: its changes have the numbers that they were made
+    /// with.
+    bool plain() const { return m_plain; }
 
     base::Result<void> start();
     void stop();
+    void backUp();
+    /// Puts the copy back in the place of all that came since; the PC is off.
+    void restore();
 
     bool syncing() const { return m_session != nullptr; }
     void beginSession();
@@ -148,15 +161,31 @@ public:
 
 private:
     bool follow(sync::Next next);
+    std::optional<sync::Next> renewed(const sync::Next& end);
+    void begin();
+
+    /// The files beside the store: the key, and the one that a new name was begun with.
+    struct Keys
+    {
+        base::KeyPair now;
+        std::optional<base::KeyPair> next;
+    };
 
     SimGround& m_ground;
+    base::Random& m_random;
     std::size_t m_number;
     std::string m_name;
+    std::set<std::size_t> m_ancestors;
+    bool m_plain = true;
     base::KeyPair m_key;
+    std::optional<base::KeyPair> m_next;
+    std::optional<Keys> m_backup;
     base::RecordId m_person;
     base::ManualClock m_clock;
     std::unique_ptr<storage::Replica> m_replica;
     std::unique_ptr<sync::Session> m_session;
+    std::unique_ptr<sync::Renewal> m_renewal; ///< after that session found a copy
+    bool m_copyFound = false;                 ///< in this sync
     base::Bytes m_token;
     std::optional<sync::Request> m_question;
     std::optional<sync::Response> m_answer;

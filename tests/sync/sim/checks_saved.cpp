@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/sync/sim/checks.h"
+
+#include <algorithm>
+
+namespace staffroom::test {
+
+using domain::ScopeId;
+
+namespace {
+
+using OwnLines = std::map<base::RecordId, storage::Replica::OwnLine>;
+
+/// A PC's works in one scope, and what became of them.
+struct Place
+{
+    SimPc& pc;
+    const ScopeId& scope;
+    const Work& work;
+    bool reads = false;
+    const NaiveScope* log = nullptr; ///< null: the server has none
+    const OwnLines& own;
+    bool serverRestored = false;
+
+    std::string name(std::uint64_t number) const
+    {
+        return "change " + std::to_string(number) + " of PC " + std::to_string(pc.number()) + " in " + scope.text();
+    }
+    /// The program shows preferences to nobody, so it can't show that one was rejected.
+    bool isShown() const { return scope.type() != domain::ScopeType::personPrivate; }
+    const storage::Replica::OwnLine* line(const Saved& saved) const
+    {
+        const auto found = own.find(saved.record);
+        return found == own.end() ? nullptr : &found->second;
+    }
+};
+
+/// Null where there is none; an empty one was quarantined.
+const std::optional<sync::Change>* changeAt(const NaiveScope* log, const base::IncarnationId& who, std::uint64_t dseq)
+{
+    if (!log)
+        return nullptr;
+    const auto own = log->changes.find(who);
+    if (own == log->changes.end())
+        return nullptr;
+    const auto one = own->second.find(dseq);
+    return one == own->second.end() ? nullptr : &one->second;
+}
+
+/// A program leaves out fields that were so already, and adds what a deletion knew of.
+bool says(const sync::Change& change, const Saved& saved)
+{
+    return change.record == saved.record &&
+           std::all_of(change.writes.begin(), change.writes.end(), [&](const sync::FieldWrite& write) {
+               const auto field = saved.fields.find(write.field);
+               return field != saved.fields.end() &&
+                      (write.field == domain::field::deleted || field->second == write.item);
+           });
+}
+
+/// Under the one name that the PC ever had: number by number.
+void checkNumbered(const Place& place)
+{
+    const base::IncarnationId who = place.pc.incarnation();
+    for (std::uint64_t dseq = 1; dseq <= place.work.saved.size(); ++dseq) {
+        const Saved& saved = place.work.saved[dseq - 1];
+        if (!saved.certain)
+            continue;
+        const auto* const change = changeAt(place.log, who, dseq);
+        const bool lost = place.serverRestored && !place.reads; // by the server, and kept here
+        if (!change && dseq <= place.work.acknowledged && !lost)
+            violated(place.name(dseq) + " was acknowledged and is not in the log");
+        if (!change && place.reads)
+            violated(place.name(dseq) + " was saved and is nowhere");
+        if (!change)
+            continue; // its author left before it was sent: it waits on the PC
+        if (*change && !says(**change, saved))
+            violated(place.name(dseq) + " is another one in the log");
+        const auto* const line = place.line(saved);
+        if (!*change && place.isShown() && (!line || !line->rejected))
+            violated(place.name(dseq) + " was rejected and its author isn't told");
+    }
+}
+
+/// Where disks were copied, numbers and names are others than when it was saved: by what it says.
+void checkSaid(const Place& place)
+{
+    std::multimap<base::RecordId, const sync::Change*> accepted;
+    if (place.log)
+        for (const auto& [incarnation, changes] : place.log->changes)
+            for (const auto& [dseq, change] : changes)
+                if (change)
+                    accepted.emplace(change->record, &*change);
+    for (std::size_t at = 0; at < place.work.saved.size(); ++at) {
+        const Saved& saved = place.work.saved[at];
+        const auto [first, last] = accepted.equal_range(saved.record);
+        if (!saved.certain || std::any_of(first, last, [&](const auto& some) { return says(*some.second, saved); }))
+            continue;
+        const auto* const line = place.line(saved);
+        if (!line || (!line->rejected && place.reads))
+            violated(place.name(at + 1) + " was saved and is nowhere, and its author isn't told");
+    }
+}
+
+} // namespace
+
+void checkSaved(const std::map<ScopeId, NaiveScope>& scopes, const Model& model, const SimPcs& pcs)
+{
+    const auto logOf = [&](const ScopeId& scope) {
+        const auto log = scopes.find(scope);
+        return log == scopes.end() ? nullptr : &log->second;
+    };
+    for (const auto& [number, works] : model.all()) {
+        SimPc& pc = *pcs.at(number);
+        const auto held = must(pc.replica().scopes(), "scopes");
+        OwnLines own;
+        for (const auto& line : must(pc.replica().own(100'000), "own work"))
+            own.emplace(line.record, line);
+        for (const auto& [scope, work] : works) {
+            const bool reads = std::any_of(held.begin(), held.end(), [&, &where = scope](const auto& some) {
+                return some.scope == where && some.roles != 0;
+            });
+            const Place place{pc, scope, work, reads, logOf(scope), own, model.wasRestored()};
+            pc.plain() ? checkNumbered(place) : checkSaid(place);
+        }
+    }
+    for (const Elsewhere& one : model.elsewhere())
+        if (!model.wasRestored() && !changeAt(logOf(one.scope), one.incarnation, one.dseq))
+            violated("change " + std::to_string(one.dseq) + " of " + one.incarnation.text() + " in " +
+                     one.scope.text() + " was acknowledged and is not in the log");
+}
+
+} // namespace staffroom::test

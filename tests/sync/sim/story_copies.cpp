@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Disks that are copied: the server and PCs put back to an older day, and one PC's disk in two.
+#include "tests/sync/sim/story.h"
+
+namespace staffroom::test {
+
+void Story::restoreServer()
+{
+    if (m_random.below(2) == 0 && m_server.up()) {
+        m_server.backUp();
+        note("backed up");
+    } else if (draw(SimFault::serverRestored, 1) && m_server.restore()) {
+        note("restored");
+        m_model.serverRestored();
+    }
+}
+
+void Story::backUpOrRestore(SimPc& pc)
+{
+    if (m_backedUp.empty() || m_random.below(2) == 0) {
+        pc.backUp();
+        m_backedUp[pc.number()] = m_model.worksOf(pc.number());
+        note("PC backed up");
+    } else if (draw(SimFault::pcRestored, 1)) {
+        const auto& [number, works] =
+            *std::next(m_backedUp.begin(), static_cast<std::ptrdiff_t>(m_random.below(m_backedUp.size())));
+        SimPc& other = *m_pcs[number];
+        m_model.putBack(number, other.incarnation(), works);
+        other.restore();
+    }
+}
+
+void Story::clone(SimPc& pc)
+{
+    m_pcs.push_back(std::make_unique<SimPc>(pc, m_pcs.size()));
+    m_model.copied(pc.number(), m_pcs.back()->number());
+}
+
+void Story::noteName(SimPc& pc, const base::IncarnationId& before)
+{
+    if (pc.incarnation() == before)
+        return;
+    note("another name", pc.incarnation().text());
+    ++m_out.events.renewals;
+    const auto scopes = pc.replica().scopes();
+    if (!scopes)
+        throw Violation("another name, and its scopes can't be read: " + describe(scopes.error()));
+    for (const sync::HeldScope& scope : *scopes)
+        m_model.renamed({pc.number(), scope.scope}, scope.lastOwn);
+}
+
+} // namespace staffroom::test
