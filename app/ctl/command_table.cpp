@@ -7,6 +7,7 @@
 #include "app/ctl/init_command.h"
 #include "app/ctl/organisation_command.h"
 #include "app/ctl/program.h"
+#include "app/ctl/restored_command.h"
 #include "app/ctl/seed_command.h"
 #include "app/ctl/sync_command.h"
 #include "app/ctl/user_command.h"
@@ -27,6 +28,7 @@ Commands commands()
     all.push_back(std::make_unique<ImportCourseCommand>());
     all.push_back(std::make_unique<ImportDiscussionCommand>());
     all.push_back(std::make_unique<VerifyCommand>());
+    all.push_back(std::make_unique<RestoredCommand>());
     all.push_back(std::make_unique<VerifyProfileCommand>());
     all.push_back(std::make_unique<SyncCommand>());
     all.push_back(std::make_unique<BenchCommand>());

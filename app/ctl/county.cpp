@@ -51,9 +51,9 @@ ScopeId privateScope(const RecordId& person)
 }
 
 Result<std::unique_ptr<SqliteCentral>> openStore(const std::filesystem::path& folder, const base::Clock& clock,
-                                                 base::Random& random, bool create)
+                                                 base::Random& random, bool create, std::optional<base::StoreId> id)
 {
-    auto store = SqliteCentral::open({folder, clock, random}, create);
+    auto store = SqliteCentral::open({folder, clock, random, id}, create);
     if (!store && store.error().code == ErrorCode::profileLocked)
         return Error{ErrorCode::profileLocked, "opening the server's store",
                      folder.string() +

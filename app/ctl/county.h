@@ -36,10 +36,11 @@ ScopeId groupScope(const RecordId& group);
 ScopeId workScope(const RecordId& person);
 ScopeId privateScope(const RecordId& person);
 
-/// The store in that folder, which must be there, unless `create` makes one. Errors: as SqliteCentral::open; of
-/// profileLocked the detail says in plain words who has it and what to do.
+/// The store in that folder, which must be there, unless `create` makes one, with that id where one is given. Errors:
+/// as SqliteCentral::open; of profileLocked the detail says in plain words who has it and what to do.
 Result<std::unique_ptr<SqliteCentral>> openStore(const std::filesystem::path& folder, const base::Clock& clock,
-                                                 base::Random& random, bool create = false);
+                                                 base::Random& random, bool create = false,
+                                                 std::optional<base::StoreId> id = {});
 /// Whether init or seed has put a county in.
 Result<bool> hasCounty(SqliteCentral& store);
 /// As openStore, and notFound where it has no county yet.

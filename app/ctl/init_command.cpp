@@ -11,10 +11,12 @@ namespace f = domain::field;
 
 std::vector<Option> InitCommand::options() const
 {
-    return {dataOption,
-            {"name", "NAME", "of the county's office"},
-            {"admin", "LOGIN", "makes an administrator; needs --name and --password-file"},
-            {"password-file", "FILE", "the administrator's password is its first line"}};
+    return {
+        dataOption,
+        {"name", "NAME", "of the county's office"},
+        {"admin", "LOGIN", "makes an administrator; needs --name and --password-file"},
+        {"password-file", "FILE", "the administrator's password is its first line"},
+        {"in-place-of", "ID", "the id of a store that is gone and has no backup; init printed it, and PCs know it"}};
 }
 
 Result<void> InitCommand::run(const Arguments& arguments, const Surroundings& world) const
@@ -33,7 +35,13 @@ Result<void> InitCommand::run(const Arguments& arguments, const Surroundings& wo
             return hashed.error();
         hash = *std::move(hashed);
     }
-    auto opened = openStore(arguments.text("data"), world.clock, world.random, true);
+    std::optional<base::StoreId> gone;
+    if (arguments.has("in-place-of")) {
+        gone = base::StoreId::fromText(arguments.text("in-place-of"));
+        if (!gone)
+            return Error{ErrorCode::invalidArgument, "reading the command line", "--in-place-of takes a store's id"};
+    }
+    auto opened = openStore(arguments.text("data"), world.clock, world.random, true, gone);
     if (!opened)
         return opened.error();
     SqliteCentral& store = **opened;

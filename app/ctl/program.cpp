@@ -38,6 +38,8 @@ std::string_view adviceFor(ErrorCode code)
     case ErrorCode::timedOut:
     case ErrorCode::serverBusy:
         return "check the address and the network, then try again";
+    case ErrorCode::otherServer:
+        return "nothing was sent and nothing is lost; see \"A server that is gone\" in the administrator's guide";
     case ErrorCode::unauthenticated:
     case ErrorCode::wrongPassword:
         return "check login and password";

@@ -84,7 +84,8 @@ Result<void> VerifyProfileCommand::run(const Arguments& arguments, const Surroun
         const std::lock_guard guard((*replica)->mutex());
         STAFFROOM_TRY(verifyReadModels((*replica)->writer(), (*replica)->records(), world.out));
     }
-    world.out << "clean: " << digests->size() << " scopes, read models as rebuilt\n";
+    world.out << "server " << profile->serverId.text() << "\nclean: " << digests->size()
+              << " scopes, read models as rebuilt\n";
     return {};
 }
 

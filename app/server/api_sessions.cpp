@@ -88,6 +88,8 @@ Response Api::session(const Request& request)
     sync::SessionAnswer answer;
     if (claim->challenge.empty()) {
         answer.challenge = m_tokens.challenge(claim->incarnation);
+        answer.serverMs = m_clock.wallMs(); // signed, so that a PC that it doesn't know learns which server it is
+        answer.signature = m_store.key().sign(sync::timeClaim(answer.challenge, answer.serverMs));
         return message(sync::encode(answer));
     }
     const auto device = m_store.device(claim->incarnation);

@@ -23,6 +23,24 @@ bool writePort(const std::filesystem::path& file, std::uint16_t port)
     return out && !failed;
 }
 
+/// Until a signal ends it; forgets what is old once a day.
+int serve(const sigset_t& signals, staffroom::storage::SqliteCentral& store, staffroom::base::Log& log)
+{
+    constexpr timespec day{24 * 60 * 60, 0};
+    for (;;) {
+        const auto forgotten = store.forgetOld();
+        if (!forgotten)
+            log.warning("nothing forgotten", {{"why", std::string_view(describe(forgotten.error()))}});
+        else if (forgotten->changes > 0)
+            log.info("forgot what is older than the lease",
+                     {{"changes", static_cast<std::int64_t>(forgotten->changes)},
+                      {"records", static_cast<std::int64_t>(forgotten->records)}});
+        const int signal = sigtimedwait(&signals, nullptr, &day);
+        if (signal > 0)
+            return signal;
+    }
+}
+
 } // namespace
 
 int main(int count, char** values)
@@ -64,8 +82,7 @@ int main(int count, char** values)
         log.error("can't write the port file", {{"file", std::string_view(options->portFile.native())}});
         return 1;
     }
-    int signal = 0;
-    sigwait(&signals, &signal);
+    const int signal = serve(signals, **store, log);
     log.info("stopping", {{"signal", std::int64_t(signal)}});
     (*front)->stop(patience);
     if (const auto done = (*store)->checkpoint(); !done)

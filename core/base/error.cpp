@@ -8,7 +8,7 @@ namespace staffroom::base {
 
 namespace {
 
-constexpr std::array<std::pair<ErrorCode, std::string_view>, 38> names = {{
+constexpr std::array<std::pair<ErrorCode, std::string_view>, 39> names = {{
     {ErrorCode::invalidArgument, "invalid-argument"},
     {ErrorCode::notFound, "not-found"},
     {ErrorCode::malformed, "malformed"},
@@ -43,6 +43,7 @@ constexpr std::array<std::pair<ErrorCode, std::string_view>, 38> names = {{
     {ErrorCode::serverBusy, "server-busy"},
     {ErrorCode::serverFull, "server-full"},
     {ErrorCode::badCertificate, "bad-certificate"},
+    {ErrorCode::otherServer, "other-server"},
     {ErrorCode::archiveUnsafe, "archive-unsafe"},
     {ErrorCode::packageBroken, "package-broken"},
     {ErrorCode::cancelled, "cancelled"},

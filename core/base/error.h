@@ -43,6 +43,7 @@ enum class ErrorCode {
     serverBusy,
     serverFull,
     badCertificate,
+    otherServer,
     archiveUnsafe,
     packageBroken,
     cancelled,

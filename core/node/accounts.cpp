@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/http_peer.h"
+#include "core/node/enrol_again.h"
 #include "core/node/local_desktop.h"
 #include "core/sync/tuning.h"
 
@@ -42,8 +43,9 @@ private:
         Opened opened;
         base::Bytes request;
         int tries = 0;
+        bool again = false; ///< the profile is here, and the server may have lost this PC
     };
-    void enrol(const QUrl& address, Enrolment enrolment);
+    void enrol(const QUrl& address, const base::KeyPair& device, Enrolment enrolment);
     void askToEnrol(const std::shared_ptr<Enrolment>& enrolment);
     void enrolled(Enrolment& enrolment, const sync::Response& response);
     void open(const Profile& profile, Desktop::Options options, const Opened& opened);
@@ -90,7 +92,10 @@ void LocalAccounts::signIn(const std::string& server, const std::string& login, 
         profile.folder = options.profile;
         profile.login = login;
         profile.server = canonical;
-        return enrol(*address, {std::move(profile), password, std::move(options), std::move(opened), {}, 0});
+        const base::KeyPair device = base::KeyPair::make(m_random);
+        profile.deviceSeed = device.seed();
+        return enrol(*address, device,
+                     {std::move(profile), password, std::move(options), std::move(opened), {}, 0, false});
     }
     // Known here: the password is checked against the hash kept on this PC, so that it works without a network.
     if (m_clock.monotonicMs() < m_allowedFrom)
@@ -101,13 +106,14 @@ void LocalAccounts::signIn(const std::string& server, const std::string& login, 
         return opened(Error{ErrorCode::wrongPassword, "signing in", login});
     }
     m_wrong = 0;
-    open(*known, std::move(options), opened);
+    const auto device = base::KeyPair::fromSeed(known->deviceSeed);
+    if (!device || !isToEnrolAgain(known->folder))
+        return open(*known, std::move(options), opened);
+    enrol(*address, *device, {*std::move(known), password, std::move(options), std::move(opened), {}, 0, true});
 }
 
-void LocalAccounts::enrol(const QUrl& address, Enrolment enrolment)
+void LocalAccounts::enrol(const QUrl& address, const base::KeyPair& device, Enrolment enrolment)
 {
-    const base::KeyPair device = base::KeyPair::make(m_random);
-    enrolment.profile.deviceSeed = device.seed();
     const std::string name = QSysInfo::machineHostName().toStdString();
     enrolment.request = sync::wrap(
         sync::encode(sync::EnrolRequest{enrolment.profile.login, enrolment.password, name, device.publicKey()}));
@@ -133,9 +139,16 @@ void LocalAccounts::askToEnrol(const std::shared_ptr<Enrolment>& enrolment)
 void LocalAccounts::enrolled(Enrolment& enrolment, const sync::Response& response)
 {
     if (response.status != 200)
-        return enrolment.opened(response.error);
+        return enrolment.again ? open(enrolment.profile, std::move(enrolment.options), enrolment.opened)
+                               : enrolment.opened(response.error);
     const auto body = sync::unwrap(response.body);
     const auto answer = body ? sync::decodeEnrolAnswer(*body) : Result<sync::EnrolAnswer>(body.error());
+    if (enrolment.again) { // whatever came of it, the person works on with what is here, and the next sync tells
+        const auto taken = answer ? enrolledAgain(enrolment.profile, *answer) : Result<void>(answer.error());
+        if (!taken && taken.error().code != ErrorCode::otherServer)
+            return enrolment.opened(taken.error());
+        return open(enrolment.profile, std::move(enrolment.options), enrolment.opened);
+    }
     if (!answer)
         return enrolment.opened(answer.error());
     auto hash = base::hashPassword(enrolment.password);

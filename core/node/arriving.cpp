@@ -63,7 +63,7 @@ void Arriving::add(domain::Kind kind, const RecordId& namedBy)
 
 void Arriving::count(const sync::Change& change)
 {
-    if (!isCounted(change.kind))
+    if (!isCounted(change.kind) || sync::forgets(change))
         return;
     const auto item = [&](domain::FieldNo field) {
         const auto write = std::find_if(change.writes.begin(), change.writes.end(),

@@ -4,6 +4,7 @@
 
 #include "core/domain/value.h"
 #include "core/node/device_keys.h"
+#include "core/node/enrol_again.h"
 #include "core/node/titles.h"
 
 #include <algorithm>
@@ -97,6 +98,7 @@ Result<void> LocalDesktop::start()
             return beginKey(folder, random);
         },
         [folder = m_profile.folder] { return takeBegunKey(folder); },
+        [folder = m_profile.folder] { markToEnrolAgain(folder); },
         m_options.automatic,
         m_status};
     QMetaObject::invokeMethod(m_there,

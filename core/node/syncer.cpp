@@ -170,6 +170,8 @@ void Syncer::finish(const std::optional<Error>& error, bool complete)
 {
     if (error && error->code == base::ErrorCode::forked && !m_status.copyFound && beginRenewal(*error))
         return;
+    if (error && (error->code == base::ErrorCode::unauthenticated || error->code == base::ErrorCode::otherServer))
+        m_setup.notKnown();
     const sync::Progress progress = m_session->progress();
     m_token = m_session->token();
     if (m_session->serverMs() != 0) {

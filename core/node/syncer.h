@@ -31,6 +31,7 @@ public:
         std::function<void()> onData;
         std::function<base::Result<base::KeyPair>()> beginKey; ///< durable when it returns, the same until it is taken
         std::function<base::Result<void>()> takeKey;           ///< the store belongs to it now
+        std::function<void()> notKnown; ///< the server doesn't know this PC, or is another one than before
         bool automatic = true;
         SyncStatus status; ///< as an earlier start left it
     };

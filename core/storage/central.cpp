@@ -7,6 +7,16 @@
 
 namespace staffroom::storage {
 
+namespace {
+
+base::KeyPair writerKey(const base::KeyPair& key, base::BytesView life)
+{
+    const sync::Hash seed = base::Hasher().add("staffroom-life").add(key.seed()).add(life).finish();
+    return base::KeyPair::fromSeed(seed.view()).value_or(key);
+}
+
+} // namespace
+
 SqliteCentral::SqliteCentral(const Setup& setup, std::unique_ptr<ProfileLock> lock, std::unique_ptr<Database> writer,
                              std::unique_ptr<Database> reader)
     : m_folder(setup.folder),
@@ -16,6 +26,7 @@ SqliteCentral::SqliteCentral(const Setup& setup, std::unique_ptr<ProfileLock> lo
       m_reader(std::move(reader)),
       m_records(*m_writer),
       m_key(base::KeyPair::make(setup.random)),
+      m_writerKey(m_key),
       m_time(setup.clock, 0)
 {
 }
@@ -45,15 +56,16 @@ Result<std::unique_ptr<SqliteCentral>> SqliteCentral::open(const Setup& setup, b
         return reader.error();
     std::unique_ptr<SqliteCentral> store(
         new SqliteCentral(setup, *std::move(lock), *std::move(writer), *std::move(reader)));
-    STAFFROOM_TRY(store->load(setup.random));
+    STAFFROOM_TRY(store->load(setup));
     return store;
 }
 
-Result<void> SqliteCentral::load(base::Random& random)
+Result<void> SqliteCentral::load(const Setup& setup)
 {
     return inTransaction("opening the server's store", [&]() -> Result<void> {
         if (!m_records.meta("store-id")) {
-            m_records.setMeta("store-id", base::IdMaker(m_clock, random).make<base::StoreId>().view());
+            m_records.setMeta("store-id",
+                              setup.id.value_or(base::IdMaker(m_clock, setup.random).make<base::StoreId>()).view());
             m_records.setMeta("key-seed", m_key.seed());
             m_records.setMeta("epoch", "1");
         }
@@ -62,10 +74,23 @@ Result<void> SqliteCentral::load(base::Random& random)
         if (!id || !key)
             return Error{ErrorCode::storageDamaged, "opening the server's store", "its id or key is missing"};
         m_id = *id;
-        m_key = *key;
+        m_key = m_writerKey = *key;
+        if (const auto life = m_records.meta("life"))
+            m_writerKey = writerKey(m_key, *life);
         m_epoch = std::strtoull(m_records.meta("epoch").value_or("1").c_str(), nullptr, 10);
         return {};
     });
+}
+
+Result<void> SqliteCentral::beginLife(base::Random& random)
+{
+    const base::Bytes life = random.bytes(16);
+    STAFFROOM_TRY(inTransaction("beginning to write under another name", [&]() -> Result<void> {
+        m_records.setMeta("life", life);
+        return {};
+    }));
+    m_writerKey = writerKey(m_key, life);
+    return {};
 }
 
 Result<std::optional<sync::LoginAccount>> SqliteCentral::account(std::string_view login)
@@ -184,7 +209,14 @@ Result<sync::LogRows> SqliteCentral::log(const ScopeId& scope, std::uint64_t epo
             return Error{ErrorCode::notFound, "reading a log", scope.text()};
         sync::LogRows rows;
         rows.from = rows.to = seq;
-        if (seq != 0) {
+        const Head start = logStart(*m_reader, sid.asInteger(0));
+        if (seq < start.seq)
+            return Error{ErrorCode::cursorTooOld, "reading a log", "it begins at " + std::to_string(start.seq)};
+        if (seq != 0 && seq == start.seq) {
+            if (chain != start.chain)
+                return Error{ErrorCode::epochChanged, "reading a log", "the cursor is of another history"};
+            rows.before = chain;
+        } else if (seq != 0) {
             Query last = m_reader->query(sql::central::log_ending);
             const bool found = last.integer(sid.asInteger(0)).integer(static_cast<std::int64_t>(seq)).step();
             if (!found || last.asInteger(2) + last.asInteger(0) - 1 != static_cast<std::int64_t>(seq) ||

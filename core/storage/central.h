@@ -8,6 +8,7 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <set>
 
 namespace staffroom::storage {
 
@@ -21,6 +22,7 @@ public:
         std::filesystem::path folder;
         const base::Clock& clock;
         base::Random& random;
+        std::optional<base::StoreId> id = {}; ///< of a store made anew in the place of one that is gone
     };
     /// Opens the store of that folder; makes a new one, with a new id and key, where there is none and create is set.
     /// Errors: notFound, profileLocked, and as Database::openWriter.
@@ -59,8 +61,20 @@ public:
     Result<void> setAccount(const sync::LoginAccount& account);
     /// No roles take the right away. The scope is made where it isn't there.
     Result<void> setRoles(const RecordId& person, const ScopeId& scope, domain::Roles roles);
+    /// After a backup was put in place: what the server itself writes from now on has another name than what it wrote
+    /// since that backup, which PCs may still know. Everything else follows from the logs.
+    Result<void> beginLife(base::Random& random);
     /// Writes as the server itself, whose rights aren't asked: the one commit of an import or a seed.
     Result<void> commit(std::span<const domain::Edit> edits);
+
+    struct Forgotten
+    {
+        std::uint64_t changes = 0; ///< that left the logs
+        std::uint64_t records = 0; ///< deleted ones that left the states
+    };
+    /// Forgets what is older than the lease. To be called every day or so: it notes where the logs stand, and by these
+    /// notes it knows what is old.
+    Result<Forgotten> forgetOld();
 
     struct ScopeReport
     {
@@ -83,7 +97,7 @@ public:
 private:
     SqliteCentral(const Setup& setup, std::unique_ptr<ProfileLock> lock, std::unique_ptr<Database> writer,
                   std::unique_ptr<Database> reader);
-    Result<void> load(base::Random& random);
+    Result<void> load(const Setup& setup);
     template <typename Work>
     auto inTransaction(std::string_view doing, Work work);
     template <typename Work>
@@ -107,6 +121,15 @@ private:
         sync::Hash chain;
     };
     Head head(const Records::Scope& scope);
+    /// Where the log begins: at nothing, or behind what was forgotten.
+    static Head logStart(Database& database, std::int64_t sid);
+    static sync::VersionVector seenBeforeStart(Database& database, std::int64_t sid);
+    friend Result<std::size_t> verifyBatches(SqliteCentral& store);
+    bool isForgotten(const RecordId& record);
+    Result<Forgotten> forgetSome(const Records::Scope& scope, std::uint64_t through);
+    Result<std::uint64_t> forgetRecords(const Records::Scope& scope, const std::set<RecordId>& records);
+    /// Numbers what the server wrote itself, in batches of its own.
+    void appendOwn(const Records::Scope& scope, std::span<const base::Bytes> changes);
     Result<sync::Verdict> judge(const sync::Batch& batch, const sync::Device& device, domain::Roles roles,
                                 const Records::Scope& scope, sync::Verdict verdict);
     /// Why the change was not taken; nothing where it was.
@@ -139,6 +162,7 @@ private:
     bool m_takingTurns = false; ///< one of them takes all that waited when it began
     base::StoreId m_id;
     base::KeyPair m_key;
+    base::KeyPair m_writerKey; ///< of what the server writes itself; m_key until a backup was put in place
     std::uint64_t m_epoch = 1;
     sync::HybridClock m_time;
 };

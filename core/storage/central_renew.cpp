@@ -35,6 +35,9 @@ Result<sync::HeldChanges> SqliteCentral::changesOf(const IncarnationId& incarnat
         Query iid = m_reader->query(sql::truth::incarnation_row);
         if (!sid.blob(scope.view()).step() || !iid.blob(incarnation.view()).step())
             return held;
+        const sync::VersionVector before = seenBeforeStart(*m_reader, sid.asInteger(0));
+        if (const auto gone = before.find(incarnation); gone != before.end())
+            held.forgotten = gone->second;
         Query rows = m_reader->query(sql::renewal::log_of);
         rows.integer(sid.asInteger(0)).blob(incarnation.view());
         while (rows.step() && !held.more) {

@@ -264,6 +264,8 @@ Result<std::optional<ErrorCode>> SqliteCentral::takeChange(const Records::Scope&
     if (*found && ((*found)->sid != scope.sid || (*found)->kind != change.kind))
         return std::optional(ErrorCode::scopeMismatch);
     const Records::Row* there = *found ? &**found : nullptr;
+    if (!there && isForgotten(change.record))
+        return std::optional(ErrorCode::notFound); // deleted so long ago that nothing else is known of it
     if (const auto no = objection(change, scope.id, there, device.person, roles))
         return no;
     if (there && !domain::writeRight(change.kind, scope.id.type(), roles).editOthers &&
@@ -282,7 +284,7 @@ Result<std::optional<ErrorCode>> SqliteCentral::takeChange(const Records::Scope&
 Result<void> SqliteCentral::commit(std::span<const domain::Edit> edits)
 {
     return inTransaction("writing as the server", [&]() -> Result<void> {
-        const IncarnationId self = base::incarnationOf(m_key.publicKey());
+        const IncarnationId self = base::incarnationOf(m_writerKey.publicKey());
         std::map<ScopeId, std::vector<base::Bytes>> written;
         for (const domain::Edit& edit : edits) {
             const Records::Scope scope = m_records.scope(edit.scope);
@@ -306,40 +308,43 @@ Result<void> SqliteCentral::commit(std::span<const domain::Edit> edits)
             m_records.save(row, scope);
             changes.push_back(std::move((*made)->bytes));
         }
-        for (const auto& [scopeId, changes] : written) {
-            const Records::Scope scope = m_records.scope(scopeId);
-            Head head = this->head(scope);
-            sync::Hash previous;
-            const std::int64_t iid = m_records.incarnation(self);
-            if (Query query = m_writer->query(sql::central::received_last);
-                query.integer(scope.sid).integer(iid).step())
-                previous = sync::Hash::fromBytes(query.asBytes(2)).value_or(sync::Hash());
-            for (std::span<const base::Bytes> left = changes; !left.empty();) {
-                const std::span<const base::Bytes> some = left.first(sync::fittingBatch(left));
-                left = left.subspan(some.size());
-                const std::uint64_t first = m_records.seen(scope)[self] + 1;
-                const Batch batch = sync::sealBatch(m_key, scopeId, first, previous, some);
-                previous = batch.hash();
-                append(scope, head, self, first, some);
-                m_records.setSeen(scope, self, batch.last());
-                m_writer->query(sql::central::received_add)
-                    .integer(scope.sid)
-                    .integer(iid)
-                    .integer(static_cast<std::int64_t>(first))
-                    .integer(static_cast<std::int64_t>(some.size()))
-                    .blob(previous.view())
-                    .text("")
-                    .run();
-            }
-            m_writer->query(sql::central::head_set)
-                .integer(static_cast<std::int64_t>(m_epoch))
-                .integer(static_cast<std::int64_t>(head.seq))
-                .blob(head.chain.view())
-                .integer(scope.sid)
-                .run();
-        }
+        for (const auto& [scopeId, changes] : written)
+            appendOwn(m_records.scope(scopeId), changes);
         return {};
     });
+}
+
+void SqliteCentral::appendOwn(const Records::Scope& scope, std::span<const base::Bytes> changes)
+{
+    const IncarnationId self = base::incarnationOf(m_writerKey.publicKey());
+    Head head = this->head(scope);
+    sync::Hash previous;
+    const std::int64_t iid = m_records.incarnation(self);
+    if (Query query = m_writer->query(sql::central::received_last); query.integer(scope.sid).integer(iid).step())
+        previous = sync::Hash::fromBytes(query.asBytes(2)).value_or(sync::Hash());
+    for (std::span<const base::Bytes> left = changes; !left.empty();) {
+        const std::span<const base::Bytes> some = left.first(sync::fittingBatch(left));
+        left = left.subspan(some.size());
+        const std::uint64_t first = m_records.seen(scope)[self] + 1;
+        const Batch batch = sync::sealBatch(m_writerKey, scope.id, first, previous, some);
+        previous = batch.hash();
+        append(scope, head, self, first, some);
+        m_records.setSeen(scope, self, batch.last());
+        m_writer->query(sql::central::received_add)
+            .integer(scope.sid)
+            .integer(iid)
+            .integer(static_cast<std::int64_t>(first))
+            .integer(static_cast<std::int64_t>(some.size()))
+            .blob(previous.view())
+            .text("")
+            .run();
+    }
+    m_writer->query(sql::central::head_set)
+        .integer(static_cast<std::int64_t>(m_epoch))
+        .integer(static_cast<std::int64_t>(head.seq))
+        .blob(head.chain.view())
+        .integer(scope.sid)
+        .run();
 }
 
 } // namespace staffroom::storage

@@ -28,7 +28,8 @@ Result<LogHashes> hashesOf(Database& database, std::int64_t sid)
     return hashes;
 }
 
-Result<void> verifyBatchesOf(Database& database, std::int64_t sid, const ScopeId& scope, std::size_t& proven)
+Result<void> verifyBatchesOf(Database& database, std::int64_t sid, const ScopeId& scope,
+                             const sync::VersionVector& beforeStart, std::size_t& proven)
 {
     const auto hashes = hashesOf(database, sid);
     if (!hashes)
@@ -56,6 +57,9 @@ Result<void> verifyBatchesOf(Database& database, std::int64_t sid, const ScopeId
         expected += count;
         batch.previous = previous;
         previous = sync::Hash::fromBytes(rows.asBytes(3)).value_or(sync::Hash());
+        const auto gone = beforeStart.find(batch.incarnation);
+        if (gone != beforeStart.end() && batch.first + count - 1 <= gone->second)
+            continue; // its changes left the log with its beginning
         for (std::uint64_t at = 0; at < count; ++at) {
             const auto change = hashes->find({batch.incarnation, batch.first + at});
             if (change == hashes->end())
@@ -103,7 +107,8 @@ Result<std::size_t> verifyBatches(SqliteCentral& store)
             if (!scope)
                 return Error{ErrorCode::storageDamaged, "verifying the batches",
                              "scope " + std::to_string(scopes.asInteger(0))};
-            STAFFROOM_TRY(verifyBatchesOf(store.writer(), scopes.asInteger(0), *scope, count));
+            STAFFROOM_TRY(verifyBatchesOf(store.writer(), scopes.asInteger(0), *scope,
+                                          SqliteCentral::seenBeforeStart(store.writer(), scopes.asInteger(0)), count));
         }
         return count;
     });

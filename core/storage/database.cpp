@@ -225,6 +225,16 @@ void Database::setDurable(bool durable)
     m_durable = durable;
 }
 
+Result<void> Database::copyTo(const std::filesystem::path& file)
+{
+    return guarded("copying the store", [&] {
+        static_cast<void>(disk().xDelete(&disk(), file.c_str(), 0)); // VACUUM INTO writes over nothing
+        SQLite::Statement vacuum(m_connection, "VACUUM INTO ?");
+        vacuum.bind(1, file.string());
+        vacuum.exec();
+    });
+}
+
 Result<void> Database::checkpoint()
 {
     return guarded("checkpointing", [&] { m_connection.exec("PRAGMA wal_checkpoint(TRUNCATE)"); });

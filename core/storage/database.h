@@ -114,6 +114,8 @@ public:
     {
         execute(overwriting ? "PRAGMA secure_delete = ON" : "PRAGMA secure_delete = FAST");
     }
+    /// A whole copy of it as of now, in place of what the file held. Errors: diskFull, storageFailed.
+    Result<void> copyTo(const std::filesystem::path& file);
     /// Moves the write-ahead log into the file when it has grown, best when nothing else is going on.
     Result<void> checkpoint();
 

@@ -138,6 +138,7 @@ private:
     Result<void> settle(const Records::Scope& scope, const OwnCounts& counts, std::uint64_t through,
                         std::span<const sync::Verdict::Quarantined> quarantined);
     Result<Renewed> renewWithin(const base::KeyPair& next, std::span<const sync::HeldChanges> held);
+    bool takeBackWhereLost(const sync::HeldChanges& held);
     Result<std::uint64_t> settleHeld(const sync::HeldChanges& held);
     Result<std::uint64_t> renameScope(const Records::Scope& scope, const sync::Renaming& renaming, bool readable);
     Result<void> parted(const Records::Scope& scope, const sync::Renaming& renaming);

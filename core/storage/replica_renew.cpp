@@ -52,6 +52,10 @@ Result<Replica::Renewed> Replica::renewWithin(const base::KeyPair& next, std::sp
     const IncarnationId name = base::incarnationOf(next.publicKey());
     if (name == m_self)
         return renewed;
+    for (const sync::HeldChanges& some : held)
+        renewed.doubted = takeBackWhereLost(some) || renewed.doubted;
+    if (renewed.doubted)
+        return renewed;
     for (const sync::HeldChanges& some : held) {
         const auto settled = settleHeld(some);
         if (!settled)
@@ -84,6 +88,24 @@ Result<Replica::Renewed> Replica::renewWithin(const base::KeyPair& next, std::sp
         renewed.again += *again;
     }
     return renewed;
+}
+
+/// Whether the server, put back since, no longer has the last change that it acknowledged: a copy went on from before.
+bool Replica::takeBackWhereLost(const sync::HeldChanges& held)
+{
+    const auto scope = m_records.findScope(held.scope);
+    const std::uint64_t last = scope ? ownCounts(*scope).acknowledged : 0;
+    if (last <= std::max(held.after, held.forgotten))
+        return false;
+    Query query = m_database->query(sql::renewal::own_bodies_between);
+    query.integer(scope->sid).integer(static_cast<std::int64_t>(last - 1)).integer(static_cast<std::int64_t>(last));
+    const std::uint64_t at = last - held.after - 1;
+    if (at < held.hashes.size() && query.step() && sync::Hash::of(query.asBytes(1)) == held.hashes[at])
+        return false;
+    m_database->query(sql::client::own_wait_again).integer(scope->sid).integer(0).run();
+    m_database->query(sql::client::scope_acknowledged).integer(0).integer(scope->sid).run();
+    m_database->query(sql::renewal::cursor_doubted).integer(scope->sid).run();
+    return true;
 }
 
 /// Changes that the copy sent, and that are to the byte what was made here before the two parted.

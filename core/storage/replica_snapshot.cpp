@@ -34,7 +34,7 @@ Result<std::optional<Replica::Rebase>> Replica::rebase(const ScopeId& scopeId)
             return std::optional<Rebase>();
         auto manifest = sync::decodeManifest(query.asBytes(0), m_serverKey);
         if (!manifest)
-            return Error{ErrorCode::storageDamaged, "going on with a snapshot", describe(manifest.error())};
+            return std::optional<Rebase>(); // of a server that was made anew since: begun again
         return std::optional(Rebase{*std::move(manifest), static_cast<std::size_t>(query.asInteger(1))});
     });
 }

@@ -307,6 +307,8 @@ Result<void> Replica::settle(const Records::Scope& scope, const OwnCounts& count
 Result<void> Replica::takeChange(const Records::Scope& scope, const Change& change, const Dot& dot,
                                  const sync::Seen& seen, const sync::Seen& seenByConfirmed)
 {
+    if (sync::forgets(change)) // what waits here on top of it the server will not take
+        return redo(change.record, change.kind, scope, RecordState());
     auto found = m_records.find(change.record);
     if (!found)
         return found.error();

@@ -41,6 +41,9 @@ public:
     {
         std::uint64_t held = 0;  ///< own changes that turned out to be at the server
         std::uint64_t again = 0; ///< those that got the new name, to be sent under it
+        /// Of some scope the server doesn't hold what it acknowledged. Nothing is settled there any more, and no name
+        /// was taken: it has to be asked again.
+        bool doubted = false;
     };
     /// The store goes on as the incarnation of that key: own changes that the server has under the old name stay its,
     /// the others are made again under the new one, in their order. Does nothing where that was done.

@@ -27,9 +27,10 @@ void writeHeld(const IncarnationAnswer& answer, Writer& out)
 {
     out.array(answer.held.size());
     for (const HeldChanges& held : answer.held) {
-        out.array(5);
+        out.array(6);
         out.bytes(held.scope.view());
         out.uint(held.after);
+        out.uint(held.forgotten);
         out.array(held.hashes.size());
         for (const Hash& hash : held.hashes)
             out.bytes(hash.view());
@@ -59,9 +60,10 @@ std::array<std::uint8_t, N> readArray(Reader& reader)
 HeldChanges readHeld(Reader& reader)
 {
     HeldChanges held;
-    reader.array(5);
+    reader.array(6);
     held.scope = readScope(reader);
     held.after = reader.uint();
+    held.forgotten = reader.uint();
     const std::uint64_t hashes = reader.array();
     for (std::uint64_t at = 0; at < hashes && reader.ok(); ++at)
         held.hashes.push_back(Hash::fromBytes(reader.bytes(Hash::size)).value_or(Hash()));

@@ -12,7 +12,7 @@ struct IncarnationRequest
     struct Asked
     {
         ScopeId scope;
-        std::uint64_t after = 0;   ///< what the server was heard to hold
+        std::uint64_t after = 0;   ///< before the last that the server was heard to hold: is that still so?
         std::uint64_t through = 0; ///< the last change made here
     };
     IncarnationId before;
@@ -28,7 +28,8 @@ struct HeldChanges
 {
     ScopeId scope;
     std::uint64_t after = 0;
-    std::vector<Hash> hashes; ///< of the changes after + 1, after + 2 …
+    std::uint64_t forgotten = 0; ///< through this one they were held, and are older than the server's log
+    std::vector<Hash> hashes;    ///< of the changes after + 1, after + 2 …; none where the first of them is forgotten
     std::vector<Verdict::Quarantined> quarantined;
     bool more = false; ///< asked for and held, but too long for one answer
 };
@@ -47,7 +48,7 @@ Bytes admittedClaim(const StoreId& server, const IncarnationId& before, const In
 
 /// [protocol, before, key, device name, [[scope, after, through] …], signature, signature].
 Bytes encode(const IncarnationRequest& message);
-/// [server ms, [[scope, after, [hash …], [dseq, reason, …], more] …], signature].
+/// [server ms, [[scope, after, forgotten, [hash …], [dseq, reason, …], more] …], signature].
 Bytes encode(const IncarnationAnswer& message);
 /// Both: truncated, malformed; upgradeRequired for another protocol.
 Result<IncarnationRequest> decodeIncarnationRequest(BytesView bytes);

@@ -31,12 +31,15 @@ Renewal::Renewal(ClientStore& store, const Session::Identity& identity, const ba
 
 Next Renewal::start()
 {
+    m_held.clear();
+    m_asked.clear();
     const auto scopes = m_store.scopes();
     if (!scopes)
         return failed(scopes.error());
     for (const HeldScope& scope : *scopes)
-        if (scope.lastOwn > scope.acknowledged)
-            m_asked.push_back({scope.scope, scope.acknowledged, scope.lastOwn});
+        if (scope.lastOwn > 0) // with the last that was acknowledged: a server that was put back may not have it
+            m_asked.push_back(
+                {scope.scope, scope.acknowledged - std::min<std::uint64_t>(scope.acknowledged, 1), scope.lastOwn});
     return ask();
 }
 
@@ -100,6 +103,10 @@ Next Renewal::take(BytesView wire)
     const auto renewed = m_store.renew(m_next, m_held);
     if (!renewed)
         return failed(renewed.error());
+    if (renewed->doubted && m_rounds++ == 0)
+        return start();
+    if (renewed->doubted)
+        return failed({ErrorCode::brokenChain, "getting a new name", "the server tells of two histories"});
     m_renewed = *renewed;
     return {Next::What::done, {}, 0, {}, true};
 }

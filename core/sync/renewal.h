@@ -35,6 +35,7 @@ private:
     std::vector<HeldChanges> m_held;                ///< of the answers before it
     Request m_request;
     int m_tries = 0;
+    int m_rounds = 0;
     ClientStore::Renewed m_renewed;
 };
 

@@ -196,6 +196,9 @@ Next Session::takeChallenge(BytesView body)
     m_challenge = answer->challenge;
     if (m_challenge.size() != 32)
         return fail({ErrorCode::malformed, "signing in", "no challenge"});
+    if (!base::verifies(answer->signature, timeClaim(m_challenge, answer->serverMs), m_identity.serverKey))
+        return fail({ErrorCode::otherServer, "signing in",
+                     "it is not server " + m_identity.server.text() + ", where this PC was enrolled"});
     SessionRequest message{tuning::protocol, m_identity.incarnation, m_challenge, {}};
     message.signature = m_device.sign(sessionClaim(m_identity.server, m_identity.incarnation, m_challenge));
     return send(Step::authenticate, {"POST", "/v1/session", wrap(encode(message)), {}});
@@ -266,20 +269,17 @@ Result<void> Session::compare(const Heads& heads)
         const auto head = std::find_if(heads.heads.begin(), heads.heads.end(),
                                        [&](const Head& some) { return some.scope == scope.scope; });
         if (head == heads.heads.end())
-            continue;                                         // just left: takeHeads has seen to it
-        const bool lost = head->through < scope.acknowledged; // by the server: it was restored
+            continue; // just left: takeHeads has seen to it
         const auto ours = head->through == scope.acknowledged ? Result<Hash>(scope.acknowledgedBatch)
                                                               : m_store.ownBatch(scope.scope, head->through);
         if (!ours)
             return ours.error();
-        if (*ours != head->lastBatch) {
-            if (lost) // and how much of what it has is this PC's is not known
-                STAFFROOM_TRY(m_store.takeBack(scope.scope, 0));
+        if (*ours != head->lastBatch)
             return Error{ErrorCode::forked, "comparing with the server",
                          "the server holds " + std::to_string(head->through) + " changes of this device in " +
                              scope.scope.text() + " that are not those of this PC, which made " +
                              std::to_string(scope.lastOwn)};
-        }
+        const bool lost = head->through < scope.acknowledged; // by the server: it was restored
         if (lost)
             STAFFROOM_TRY(m_store.takeBack(scope.scope, head->through));
         // Where the server has more than this PC knows of, a verdict was lost on its way: sent again, it comes again.

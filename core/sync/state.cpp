@@ -69,8 +69,31 @@ Bytes deletionOf(std::span<const Dot> known)
     return out.take();
 }
 
+Change forgetting(const RecordId& record, std::uint32_t kind, HybridTime time)
+{
+    Writer null;
+    null.null();
+    return {record, kind, time, {{domain::field::deleted, null.take(), 0, {}}}};
+}
+
+bool forgets(const Change& change)
+{
+    return change.writes.front().field == domain::field::deleted &&
+           Reader(change.writes.front().item).peek() == base::cbor::Type::null;
+}
+
+bool deletes(const Change& change)
+{
+    return change.writes.front().field == domain::field::deleted && isDeletion(change.writes.front().item);
+}
+
 void RecordState::apply(const Change& change, const Dot& dot, const Seen& seen)
 {
+    if (forgets(change)) {
+        m_writes.clear();
+        m_awaited.clear();
+        return;
+    }
     for (const FieldWrite& write : change.writes) {
         for (const Dot& gone : write.supersedes) {
             const auto live = std::find_if(m_writes.begin(), m_writes.end(), [&](const LiveWrite& some) {

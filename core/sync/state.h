@@ -19,6 +19,13 @@ struct LiveWrite
     Bytes item;
 };
 
+/// The server's word that nothing is known of a record any more: its deletion is older than the lease. It gives field 0
+/// the value null, which is nobody else's to give; all writes go with it.
+Change forgetting(const RecordId& record, std::uint32_t kind, HybridTime time);
+bool forgets(const Change& change);
+/// Whether the change deletes its record.
+bool deletes(const Change& change);
+
 /// Whether this replica has taken in the change of that dot; a dot that it hasn't may still come.
 using Seen = std::function<bool(const Dot&)>;
 

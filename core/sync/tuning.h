@@ -63,6 +63,13 @@ inline constexpr std::int64_t waitMostMs = 60'000;
 /// Hashes of changes in one answer about a new incarnation, 34 bytes each: half of what a message may hold.
 inline constexpr std::size_t heldHashes = 16'384;
 
+/// A device may be away this long, and deletions are known as long: a school year and the holidays around it.
+inline constexpr std::int64_t leaseDays = 400;
+/// A server that was off longer first waits a look: its people may have been cut off as long.
+inline constexpr std::int64_t leaseGapDays = 30;
+/// Log rows that are forgotten in one transaction, some ten milliseconds.
+inline constexpr std::size_t leaseRows = 500;
+
 /// How far the stamp of a peer may move the hybrid clock ahead of the server's time.
 inline constexpr std::int64_t clockCapMs = 10 * 60 * 1000;
 

@@ -674,6 +674,18 @@
         <translation>Sync again. If it comes back, tell your administrator.</translation>
     </message>
     <message>
+        <source>Another server answers at this address than the one you signed in at.</source>
+        <translation>Another server answers at this address than the one you signed in at.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent to it, and everything you have stays on this PC.</source>
+        <translation>Nothing was sent to it, and everything you have stays on this PC.</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after the server. If it was made anew, lock Staffroom and sign in again while you are connected.</source>
+        <translation>Ask whoever looks after the server. If it was made anew, lock Staffroom and sign in again while you are connected.</translation>
+    </message>
+    <message>
         <source>The server was set up anew.</source>
         <translation>The server was set up anew.</translation>
     </message>

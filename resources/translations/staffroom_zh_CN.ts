@@ -657,6 +657,18 @@
         <translation>请再同步一次。如果又出现，请告诉管理员。</translation>
     </message>
     <message>
+        <source>Another server answers at this address than the one you signed in at.</source>
+        <translation>在这个地址回应的服务器，不是您登录时的那一台。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent to it, and everything you have stays on this PC.</source>
+        <translation>没有向它发送任何内容，您的一切都还在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after the server. If it was made anew, lock Staffroom and sign in again while you are connected.</source>
+        <translation>请问问负责服务器的人。如果服务器是重新建立的，请锁定教研室，并在联网时重新登录。</translation>
+    </message>
+    <message>
         <source>The server was set up anew.</source>
         <translation>服务器重新建立过。</translation>
     </message>

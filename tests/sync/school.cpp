@@ -18,6 +18,70 @@ School::School(std::uint64_t seed)
     m_api = std::make_unique<server::Api>(*m_store, m_poke, m_clock, m_random, m_log);
 }
 
+void School::restart()
+{
+    m_api.reset();
+    m_store.reset();
+    m_store = must(storage::SqliteCentral::open({m_folder.path(), m_clock, m_random}, false));
+    m_api = std::make_unique<server::Api>(*m_store, m_poke, m_clock, m_random, m_log);
+}
+
+void School::closed(const std::function<void(const std::filesystem::path& folder)>& work)
+{
+    m_api.reset();
+    m_store.reset();
+    work(m_folder.path());
+    restart();
+}
+
+void Pc::closed(const std::function<void(const std::filesystem::path& folder)>& work)
+{
+    m_replica.reset();
+    work(m_folder.path());
+    restart();
+}
+
+namespace {
+
+void copyAll(const std::filesystem::path& from, const std::filesystem::path& to)
+{
+    for (const auto& entry : std::filesystem::directory_iterator(to))
+        std::filesystem::remove_all(entry.path());
+    std::filesystem::copy(from, to, std::filesystem::copy_options::recursive);
+}
+
+} // namespace
+
+School::Backup School::backup()
+{
+    auto copy = std::make_shared<TemporaryFolder>(TemporaryFolder::Place::memory);
+    m_api.reset();
+    m_store.reset();
+    copyAll(m_folder.path(), copy->path());
+    restart();
+    return copy;
+}
+
+void School::restore(const Backup& backup)
+{
+    m_api.reset();
+    m_store.reset();
+    copyAll(backup->path(), m_folder.path());
+    restart();
+    must(m_store->beginLife(m_random));
+}
+
+void School::makeAnew(bool inPlace)
+{
+    const base::StoreId id = inPlace ? m_store->id() : m_ids.make<base::StoreId>();
+    m_api.reset();
+    m_store.reset();
+    for (const auto& entry : std::filesystem::directory_iterator(m_folder.path()))
+        std::filesystem::remove_all(entry.path());
+    m_store = must(storage::SqliteCentral::open({m_folder.path(), m_clock, m_random, id}, true));
+    m_api = std::make_unique<server::Api>(*m_store, m_poke, m_clock, m_random, m_log);
+}
+
 RecordId School::person()
 {
     const RecordId id = m_ids.record();
@@ -46,6 +110,8 @@ sync::Response School::exchange(const sync::Request& request)
 Pc::Pc(School& school, const RecordId& person, base::KeyPair key, std::int64_t wallMs)
     : m_school(school),
       m_person(person),
+      m_server(school.store().id()),
+      m_serverKey(school.store().key().publicKey()),
       m_key(key),
       m_clock(wallMs),
       m_random(school.random().next64()),
@@ -57,8 +123,7 @@ Pc::Pc(School& school, const RecordId& person, base::KeyPair key, std::int64_t w
 void Pc::restart()
 {
     m_replica.reset();
-    m_replica = must(storage::Replica::open(
-        {m_folder.path(), m_key, m_school.store().id(), m_school.store().key().publicKey(), m_clock, m_next}));
+    m_replica = must(storage::Replica::open({m_folder.path(), m_key, m_server, m_serverKey, m_clock, m_next}));
     if (m_next && m_replica->incarnation() == base::incarnationOf(m_next->publicKey()))
         m_key = *std::exchange(m_next, std::nullopt);
 }
@@ -81,6 +146,14 @@ void Pc::restore(const Image& image)
                           std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
     m_key = image.key;
     m_next = image.next;
+    restart();
+}
+
+void Pc::enrolAgain()
+{
+    must(m_school.store().addDevice({m_replica->incarnation(), m_key.publicKey(), m_person, false}, "PC", 0));
+    REQUIRE(m_school.store().id() == m_server);
+    m_serverKey = m_school.store().key().publicKey();
     restart();
 }
 
@@ -174,8 +247,7 @@ SyncEnd Pc::sync(const Wire& wire)
 {
     SyncEnd end;
     for (;;) {
-        const sync::Session::Identity identity{m_replica->incarnation(), m_school.store().id(),
-                                               m_school.store().key().publicKey()};
+        const sync::Session::Identity identity{m_replica->incarnation(), m_server, m_serverKey};
         sync::Session session(*m_replica, identity, m_key, {});
         const auto last = talk(session, wire, end);
         if (!last)

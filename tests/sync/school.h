@@ -89,6 +89,17 @@ public:
     void allow(const RecordId& person, const ScopeId& scope, domain::Roles roles);
     sync::Response exchange(const sync::Request& request);
 
+    /// The server's folder as it is now, and that put in its place again, as an administrator does both.
+    using Backup = std::shared_ptr<TemporaryFolder>;
+    Backup backup();
+    void restore(const Backup& backup);
+    /// The folder is gone, and an empty store was made: in the place of the one before, or just so.
+    void makeAnew(bool inPlace);
+    /// Closes and opens the store, as a new start of the server does.
+    void restart();
+    /// With the store closed in between.
+    void closed(const std::function<void(const std::filesystem::path& folder)>& work);
+
     storage::SqliteCentral& store() { return *m_store; }
     base::Random& random() { return m_random; }
     RecordId id() { return m_ids.record(); }
@@ -132,6 +143,7 @@ public:
     void mustSync();
     /// Closes and opens the profile, as a new start of the program does.
     void restart();
+    void closed(const std::function<void(const std::filesystem::path& folder)>& work);
     /// Everything on the disk, for another day.
     struct Image
     {
@@ -141,11 +153,16 @@ public:
     };
     Image image();
     void restore(const Image& image);
+    /// What signing in again does where the server has lost this PC.
+    void enrolAgain();
+    base::PublicKey key() const { return m_key.publicKey(); }
 
 private:
     School& m_school;
     TemporaryFolder m_folder{TemporaryFolder::Place::memory};
     RecordId m_person;
+    base::StoreId m_server; ///< where it was enrolled
+    base::PublicKey m_serverKey;
     base::KeyPair m_key;
     std::optional<base::KeyPair> m_next; ///< begun, as a file beside the key would say
     base::ManualClock m_clock;

@@ -165,6 +165,12 @@ ErrorText errorText(base::ErrorCode code)
                 words(QT_TRANSLATE_NOOP("Errors", "Nothing was sent to it, your password neither.")),
                 words(QT_TRANSLATE_NOOP("Errors",
                                         "Check the address and the date of this PC, or ask your administrator."))};
+    case base::ErrorCode::otherServer:
+        return {
+            words(QT_TRANSLATE_NOOP("Errors", "Another server answers at this address than the one you signed in at.")),
+            words(QT_TRANSLATE_NOOP("Errors", "Nothing was sent to it, and everything you have stays on this PC.")),
+            words(QT_TRANSLATE_NOOP("Errors", "Ask whoever looks after the server. If it was made anew, lock Staffroom "
+                                              "and sign in again while you are connected."))};
     case base::ErrorCode::archiveUnsafe:
         return {words(QT_TRANSLATE_NOOP("Errors", "This course package holds something that isn't safe to unpack.")),
                 words(QT_TRANSLATE_NOOP("Errors", "It was not installed.")),

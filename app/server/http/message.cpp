@@ -77,6 +77,7 @@ int statusFor(base::ErrorCode code)
     case hostUnreachable:
     case linkCut:
     case badCertificate:
+    case otherServer:
     case internal:
         return 500;
     }
