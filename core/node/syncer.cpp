@@ -94,6 +94,7 @@ void Syncer::sync()
     m_announced = 0;
     m_status.problem.reset();
     m_status.copyFound = false;
+    m_renewalTried = false;
     beginSession();
 }
 
@@ -148,10 +149,8 @@ void Syncer::renewed(const sync::Next& end)
 {
     const sync::ClientStore::Renewed came = m_renewal->renewed();
     m_renewal.reset();
-    if (end.error) {
-        m_status.copyFound = true; // once a sync
+    if (end.error)
         return finish(end.error, false);
-    }
     m_session.reset();
     m_setup.device = *m_next;
     m_setup.identity.incarnation = base::incarnationOf(m_next->publicKey());
@@ -168,7 +167,7 @@ void Syncer::renewed(const sync::Next& end)
 /// Complete with an error: some scope was passed over, all the rest is level.
 void Syncer::finish(const std::optional<Error>& error, bool complete)
 {
-    if (error && error->code == base::ErrorCode::forked && !m_status.copyFound && beginRenewal(*error))
+    if (error && error->code == base::ErrorCode::forked && !std::exchange(m_renewalTried, true) && beginRenewal(*error))
         return;
     if (error && (error->code == base::ErrorCode::unauthenticated || error->code == base::ErrorCode::otherServer))
         m_setup.notKnown();

@@ -64,6 +64,7 @@ private:
     std::unique_ptr<sync::Session> m_session;
     std::unique_ptr<sync::Renewal> m_renewal; ///< after that session found a copy of this profile
     std::optional<base::KeyPair> m_next;      ///< its key
+    bool m_renewalTried = false;              ///< in this sync: once is enough
     std::uint64_t m_generation = 0;           ///< of the session; answers to an earlier one are ignored
     bool m_again = false;
     bool m_paused = false;
