@@ -73,6 +73,17 @@ inline constexpr std::size_t leaseRows = 500;
 /// How far the stamp of a peer may move the hybrid clock ahead of the server's time.
 inline constexpr std::int64_t clockCapMs = 10 * 60 * 1000;
 
+/// Bytes of a courier file's content that are sealed together: what reading takes at a time, and a loss of 16 in 64 K.
+inline constexpr std::size_t courierPiece = 64 * 1024;
+/// Readers of one courier file: the PCs of a large school. What they take in its outside, with room to spare.
+inline constexpr std::size_t courierReaders = 500;
+inline constexpr std::size_t courierOutside = 256 * 1024;
+/// One frame of a courier file that is taken into memory: any message as it is on the wire, or a whole segment.
+inline constexpr std::size_t courierFrame = segmentMost;
+/// Batches, and verdicts, go into a courier file so many bytes a frame: also with the largest batch there is behind
+/// them they stay within what a message may unpack to.
+inline constexpr std::size_t courierBatches = messageBytes / 4;
+
 /// Life of a session token, in seconds.
 inline constexpr std::int64_t tokenSeconds = 12 * 3600;
 

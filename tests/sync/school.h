@@ -126,6 +126,7 @@ public:
 
     storage::Replica& replica() { return *m_replica; }
     const RecordId& person() const { return m_person; }
+    const base::KeyPair& device() const { return m_key; }
     base::ManualClock& clock() { return m_clock; }
     ScopeId work() const { return {ScopeType::personWork, m_person}; }
 
