@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/bench_command.h"
 #include "app/ctl/bench_peer_commands.h"
+#include "app/ctl/courier_commands.h"
 #include "app/ctl/group_command.h"
 #include "app/ctl/import_course_command.h"
 #include "app/ctl/import_discussion_command.h"
@@ -31,6 +32,9 @@ Commands commands()
     all.push_back(std::make_unique<RestoredCommand>());
     all.push_back(std::make_unique<VerifyProfileCommand>());
     all.push_back(std::make_unique<SyncCommand>());
+    all.push_back(std::make_unique<CourierWriteCommand>());
+    all.push_back(std::make_unique<CourierReadCommand>());
+    all.push_back(std::make_unique<CourierInspectCommand>());
     all.push_back(std::make_unique<BenchCommand>());
     all.push_back(std::make_unique<BenchStoreCommand>());
     all.push_back(std::make_unique<BenchClientCommand>());

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/node/courier_server.h"
+
+#include "core/net/courier_file.h"
+
+#include <algorithm>
+
+namespace staffroom::node {
+
+using base::Error;
+using base::ErrorCode;
+
+namespace {
+
+void takeOne(CourierTaken& file, storage::SqliteCentral& store, const sync::CourierProgress& progress)
+{
+    const auto source = net::CourierFileSource::open(file.file);
+    if (!source) {
+        file.error = source.error();
+        return;
+    }
+    file.bytes = (*source)->size();
+    auto reader = sync::CourierReader::open(**source, progress);
+    if (!reader) {
+        file.error = reader.error();
+        return;
+    }
+    auto taken = sync::takeUp(store, *reader, progress);
+    if (!taken) {
+        file.error = taken.error();
+        return;
+    }
+    if (const auto kept = storage::keepStanding(store, *taken, reader->outside()); !kept) {
+        file.error = kept.error();
+        return;
+    }
+    file.taken = *std::move(taken);
+}
+
+} // namespace
+
+Result<std::vector<CourierTaken>> takeCouriers(storage::SqliteCentral& store, const std::filesystem::path& place,
+                                               const sync::CourierProgress& progress)
+{
+    const auto paths = net::courierFiles(place);
+    if (!paths)
+        return paths.error();
+    std::vector<CourierTaken> files;
+    for (const std::filesystem::path& path : *paths) {
+        CourierTaken file;
+        file.file = path;
+        if (const auto source = net::CourierFileSource::open(path))
+            if (auto outside = sync::CourierReader::outsideOf(**source))
+                file.outside = *std::move(outside);
+        // The server's own answers lie beside: nothing to be said about them.
+        if (paths->size() == 1 || !file.outside || file.outside->way == sync::CourierWay::up)
+            files.push_back(std::move(file));
+    }
+    if (files.empty())
+        return Error{ErrorCode::notFound, "reading from the stick", "no PC's file lies in " + place.string()};
+    std::stable_sort(files.begin(), files.end(), [](const CourierTaken& a, const CourierTaken& b) {
+        return (a.outside ? a.outside->madeMs : 0) < (b.outside ? b.outside->madeMs : 0);
+    });
+    for (CourierTaken& file : files) {
+        takeOne(file, store, progress);
+        if (file.error && (file.error->code == ErrorCode::diskFull || file.error->code == ErrorCode::cancelled))
+            break;
+    }
+    return files;
+}
+
+Result<CourierAnswer> answerCourier(storage::SqliteCentral& store, const storage::CourierDevice& device,
+                                    std::span<const base::Hash> packages, const base::Clock& clock,
+                                    base::Random& random, const std::filesystem::path& folder,
+                                    const sync::CourierProgress& progress)
+{
+    auto place = storage::courierPlace(store, device.device.incarnation);
+    if (!place)
+        return place.error();
+    CourierAnswer answer;
+    answer.file = folder / net::courierName(sync::CourierWay::down, device.login, device.device.incarnation);
+    const auto sink = net::CourierFileSink::create(answer.file);
+    if (!sink)
+        return sink.error();
+    const auto number = storage::nextCourierNumber(store, device.device.incarnation);
+    if (!number)
+        return number.error();
+    sync::CourierOutside outside;
+    outside.way = sync::CourierWay::down;
+    outside.server = store.id();
+    outside.senderName = "server";
+    outside.madeMs = clock.wallMs();
+    outside.number = *number;
+    outside.readers.push_back({{}, device.login, {}});
+    auto writer =
+        sync::CourierWriter::begin(**sink, std::move(outside), std::span(&device.device.key, 1), store.key(), random);
+    if (!writer)
+        return writer.error();
+    const sync::DownOrder order{
+        device.device, std::move(place->standing), std::move(place->refused), {packages.begin(), packages.end()}};
+    const auto what = sync::writeDown(store, order, *writer, net::CourierFileSource::open, progress);
+    if (!what)
+        return what.error();
+    const auto bytes = writer->finish();
+    if (!bytes)
+        return bytes.error();
+    STAFFROOM_TRY((*sink)->publish());
+    answer.what = *what;
+    answer.bytes = *bytes;
+    return answer;
+}
+
+} // namespace staffroom::node
