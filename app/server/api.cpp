@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/server/api.h"
 
+#include "app/server/parameters.h"
 #include "app/server/upload.h"
 #include "core/domain/edit.h"
 #include "core/sync/tuning.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace staffroom::server {
 
@@ -17,38 +17,9 @@ using sync::Device;
 
 namespace {
 
-constexpr std::string_view cborType = "application/cbor+zstd";
 constexpr std::uint64_t largestPackage = std::uint64_t(4) * 1024 * 1024 * 1024;
 
-/// What follows the prefix in the path; nothing where the path begins otherwise.
-std::optional<std::string_view> after(std::string_view path, std::string_view prefix)
-{
-    return path.starts_with(prefix) ? std::optional(path.substr(prefix.size())) : std::nullopt;
-}
-
-std::optional<std::uint64_t> number(std::optional<std::string_view> text)
-{
-    std::uint64_t value = 0;
-    if (!text || text->empty())
-        return std::nullopt;
-    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
-    return error == std::errc() && end == text->data() + text->size() ? std::optional(value) : std::nullopt;
-}
-
-std::optional<base::Hash> hashOf(std::string_view hex)
-{
-    return base::Hash::fromBytes(base::fromHex(hex));
-}
-
 } // namespace
-
-Response Api::message(base::BytesView body)
-{
-    Response response;
-    response.contentType = cborType;
-    response.body = sync::wrap(body);
-    return response;
-}
 
 Api::Api(sync::CentralStore& store, Poke& poke, const base::Clock& clock, base::Random& random, base::Log& log)
     : m_store(store),
@@ -64,7 +35,7 @@ BodyPlan Api::plan(const Request& head) const
 {
     if (head.method == "PUT" && head.path.starts_with("/v1/blob/"))
         return {largestPackage, true};
-    if (head.path == "/v1/push")
+    if (head.path == "/v1/push" || head.path.starts_with("/v1/relay/"))
         return {sync::tuning::messageBytes, false};
     if (head.path == "/v1/incarnation") // a line for each scope with something unsent
         return {64 * 1024, false};
@@ -105,16 +76,17 @@ Response Api::handle(const Request& request)
         return heads(*device, request);
     if (post && path == "/v1/push")
         return push(*device, request);
+    if (const auto what = after(path, "/v1/relay/"))
+        return relay(*device, request, *what);
     if (request.method != "GET")
         return problem(405, ErrorCode::unsupported, "this address takes no " + request.method);
     if (path == "/v1/poke")
         return poke(*device);
     if (const auto scope = after(path, "/v1/pull/"))
-        return pull(*device, request, *scope);
+        return pull(readable(*device, *scope), device->incarnation, request);
     if (const auto rest = after(path, "/v1/snapshot/")) {
-        const std::size_t slash = rest->find('/');
-        return slash == std::string_view::npos ? snapshot(*device, *rest)
-                                               : segment(*device, rest->substr(0, slash), rest->substr(slash + 1));
+        const std::size_t slash = std::min(rest->find('/'), rest->size());
+        return snapshot(readable(*device, rest->substr(0, slash)), rest->substr(slash));
     }
     if (const auto rest = after(path, "/v1/blob/")) {
         const std::size_t slash = rest->find('/');
@@ -141,14 +113,15 @@ Response Api::heads(const Device& device, const Request& request)
     return message(sync::encode(answer));
 }
 
-sync::Verdict Api::judge(const Device& device, base::BytesView encoded)
+sync::Verdict Api::judge(const std::optional<Device>& asking, base::BytesView encoded)
 {
     sync::Verdict verdict;
-    verdict.incarnation = device.incarnation;
+    if (asking)
+        verdict.incarnation = asking->incarnation;
     const auto refuse = [&](const Error& error) {
         verdict.refused = error.code;
         m_log.warning("batch refused", {{"why", std::string_view(describe(error))},
-                                        {"incarnation", std::string_view(device.incarnation.text())}});
+                                        {"incarnation", std::string_view(verdict.incarnation.text())}});
         return verdict;
     };
     auto batch = sync::decodeBatch(encoded);
@@ -157,15 +130,21 @@ sync::Verdict Api::judge(const Device& device, base::BytesView encoded)
     verdict.scope = batch->scope;
     verdict.first = batch->first;
     verdict.batch = batch->hash();
-    if (batch->incarnation != device.incarnation)
+    if (asking && batch->incarnation != asking->incarnation)
         return refuse({ErrorCode::badSignature, "checking a batch", "it is of another device"});
-    if (const auto genuine = sync::verify(*batch, device.key); !genuine)
+    verdict.incarnation = batch->incarnation;
+    const auto device = asking ? base::Result<std::optional<Device>>(asking) : m_store.device(batch->incarnation);
+    if (!device)
+        return refuse(device.error());
+    if (!*device || (*device)->revoked)
+        return refuse({ErrorCode::revoked, "checking a batch", "its device may not write here"});
+    if (const auto genuine = sync::verify(*batch, (*device)->key); !genuine)
         return refuse(genuine.error());
-    auto taken = m_store.take(*batch, device);
+    auto taken = m_store.take(*batch, **device);
     return taken ? *std::move(taken) : refuse(taken.error());
 }
 
-Response Api::push(const Device& device, const Request& request)
+Response Api::push(const std::optional<Device>& device, const Request& request)
 {
     const auto body = sync::unwrap(request.body);
     if (!body)
@@ -205,9 +184,8 @@ base::Result<ScopeId> Api::readable(const Device& device, std::string_view scope
     return *scope;
 }
 
-Response Api::pull(const Device& device, const Request& request, std::string_view scopeHex)
+Response Api::pull(const base::Result<ScopeId>& scope, const sync::IncarnationId& reader, const Request& request)
 {
-    const auto scope = readable(device, scopeHex);
     if (!scope)
         return problem(scope.error());
     const auto epoch = number(request.parameter("epoch"));
@@ -218,41 +196,32 @@ Response Api::pull(const Device& device, const Request& request, std::string_vie
         return problem({ErrorCode::malformed, "reading a cursor", "epoch, seq and hash are needed"});
     const std::size_t bytes = std::clamp<std::size_t>(limit.value_or(sync::tuning::pageBytes),
                                                       sync::tuning::requestLeast, sync::tuning::pageBytes);
-    const auto rows = m_store.log(*scope, *epoch, *seq, *chain, bytes);
+    auto rows = m_store.log(*scope, *epoch, *seq, *chain, bytes);
     if (!rows)
         return problem(rows.error());
     sync::Page page{*scope, m_store.epoch(), rows->from, rows->to, rows->before, rows->after, rows->more, {}};
-    std::vector<base::Bytes> elided;
-    elided.reserve(rows->entries.size());
-    std::vector<base::BytesView> entries;
-    for (const base::Bytes& entry : rows->entries) {
-        const auto read = sync::decodeEntry(entry);
-        if (!read)
-            return problem(read.error());
-        if (read->incarnation == device.incarnation) // its own words need not come back
-            entries.push_back(elided.emplace_back(sync::elideEntry(entry)));
-        else
-            entries.push_back(entry);
-    }
-    return message(sync::encodePage(page, entries, m_store.key()));
+    const auto entries = sync::entriesFor(reader, std::move(rows->entries));
+    if (!entries)
+        return problem(entries.error());
+    const std::vector<base::BytesView> views(entries->begin(), entries->end());
+    return message(sync::encodePage(page, views, m_store.key()));
 }
 
-Response Api::snapshot(const Device& device, std::string_view scopeHex)
+/// The manifest, or the segment named behind a slash.
+Response Api::snapshot(const base::Result<ScopeId>& scope, std::string_view segmentHex)
 {
-    const auto scope = readable(device, scopeHex);
     if (!scope)
         return problem(scope.error());
+    if (!segmentHex.empty())
+        return segment(*scope, segmentHex.substr(1));
     const auto manifest = m_store.snapshot(*scope);
     return manifest ? message(*manifest) : problem(manifest.error());
 }
 
-Response Api::segment(const Device& device, std::string_view scopeHex, std::string_view hashHex)
+Response Api::segment(const ScopeId& scope, std::string_view hashHex)
 {
-    const auto scope = readable(device, scopeHex);
-    if (!scope)
-        return problem(scope.error());
     const auto hash = hashOf(hashHex);
-    const auto file = hash ? m_store.segment(*scope, *hash) : std::nullopt;
+    const auto file = hash ? m_store.segment(scope, *hash) : std::nullopt;
     if (!file)
         return problem(404, ErrorCode::notFound, "no such part of a snapshot");
     Response response;

@@ -26,20 +26,27 @@ private:
     /// Passwords checked at once: each takes its core and 64 MB for a while, and who syncs must not wait for them.
     static constexpr std::ptrdiff_t mostHashing = 2;
 
-    /// A message of the protocol, wrapped.
-    static Response message(base::BytesView body);
     Response enrol(const Request& request);
     Response session(const Request& request);
     Response incarnation(const Request& request);
     Response heads(const sync::Device& device, const Request& request);
-    Response push(const sync::Device& device, const Request& request);
-    Response pull(const sync::Device& device, const Request& request, std::string_view scopeHex);
-    Response snapshot(const sync::Device& device, std::string_view scopeHex);
-    Response segment(const sync::Device& device, std::string_view scopeHex, std::string_view hashHex);
+    /// Nothing: a hub's, of devices that each batch names.
+    Response push(const std::optional<sync::Device>& device, const Request& request);
+    /// What that device wrote comes in the short form.
+    Response pull(const base::Result<domain::ScopeId>& scope, const sync::IncarnationId& reader,
+                  const Request& request);
+    Response snapshot(const base::Result<domain::ScopeId>& scope, std::string_view segmentHex);
+    Response segment(const domain::ScopeId& scope, std::string_view hashHex);
     Response blob(const sync::Device& device, std::string_view hashHex);
     Response uploadState(std::string_view hashHex);
     Response poke(const sync::Device& device);
-    sync::Verdict judge(const sync::Device& device, base::BytesView encoded);
+    sync::Verdict judge(const std::optional<sync::Device>& device, base::BytesView encoded);
+
+    // For a school's hub, api_relay.cpp.
+    Response relay(const sync::Device& device, const Request& request, std::string_view what);
+    Response grants(const sync::Hub& hub, const sync::Device& device, const Request& request);
+    Response verdicts(const sync::Hub& hub, const Request& request);
+    base::Result<domain::ScopeId> relayed(const sync::Hub& hub, std::string_view scopeHex);
 
     base::Result<sync::Device> authenticate(const Request& request);
     base::Result<domain::ScopeId> readable(const sync::Device& device, std::string_view scopeHex);

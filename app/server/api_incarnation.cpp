@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A device that a copy of it was made of goes on under a name of its own.
 #include "app/server/api.h"
+#include "app/server/parameters.h"
 #include "core/sync/tuning.h"
 
 #include <algorithm>

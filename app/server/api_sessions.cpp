@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who comes: devices are enrolled with a password, sessions begun with a device's key.
 #include "app/server/api.h"
+#include "app/server/parameters.h"
 #include "core/sync/tuning.h"
 
 namespace staffroom::server {

@@ -41,6 +41,9 @@ public:
                                         std::size_t most) override;
     Result<sync::Heads> heads(const sync::Device& device) override;
     Result<domain::Roles> roles(const RecordId& person, const ScopeId& scope) override;
+    Result<std::optional<sync::Hub>> hub(const IncarnationId& device) override;
+    Result<std::vector<sync::Device>> memberDevices(const RecordId& hub, const IncarnationId& after) override;
+    Result<bool> hubReads(const RecordId& hub, const ScopeId& scope) override;
     Result<sync::Verdict> take(const sync::Batch& batch, const sync::Device& device) override;
     Result<std::vector<sync::Device>> devicesOf(const RecordId& person) override;
     Result<std::vector<sync::Verdict>> verdictsOf(const IncarnationId& device, const ScopeId& scope,
@@ -64,6 +67,10 @@ public:
     /// After a backup was put in place: what the server itself writes from now on has another name than what it wrote
     /// since that backup, which PCs may still know. Everything else follows from the logs.
     Result<void> beginLife(base::Random& random);
+    Result<void> addHub(const sync::Hub& hub, const sync::Device& device, std::int64_t now);
+    Result<void> setHubMember(const RecordId& hub, const RecordId& person, bool member);
+    /// By name, with the number of their members.
+    Result<std::vector<std::pair<sync::Hub, std::int64_t>>> hubs();
     /// Writes as the server itself, whose rights aren't asked: the one commit of an import or a seed.
     Result<void> commit(std::span<const domain::Edit> edits);
 

@@ -18,6 +18,14 @@ struct Device
     bool revoked = false;
 };
 
+/// A school's hub. It is a device like others, of a person that has no rights and the hub's id.
+struct Hub
+{
+    RecordId id;
+    std::string name;
+    RecordId organisation;
+};
+
 struct LoginAccount
 {
     RecordId person;
@@ -59,6 +67,13 @@ public:
     /// Scopes that the person may read, ascending, as this device stands to them.
     virtual Result<Heads> heads(const Device& device) = 0;
     virtual Result<domain::Roles> roles(const RecordId& person, const ScopeId& scope) = 0;
+
+    /// The hub that this device is; nothing where it is none.
+    virtual Result<std::optional<Hub>> hub(const IncarnationId& device) = 0;
+    /// Devices of its members that may write, behind that one, ascending.
+    virtual Result<std::vector<Device>> memberDevices(const RecordId& hub, const IncarnationId& after) = 0;
+    /// Whether some member may read the scope.
+    virtual Result<bool> hubReads(const RecordId& hub, const ScopeId& scope) = 0;
 
     /// Takes a batch whose signature was checked: rights, schema and chain are checked here, in the transaction that
     /// also numbers it. A batch that is there already gets the verdict it got. The verdict isn't signed yet.

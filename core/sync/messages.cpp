@@ -206,23 +206,28 @@ Result<SessionRequest> decodeSessionRequest(BytesView bytes)
 Bytes encode(const SessionAnswer& message)
 {
     Writer out;
-    out.array(4);
+    out.array(message.hub.empty() ? 4 : 5);
     out.bytes(message.challenge);
     out.bytes(message.token);
     out.integer(message.serverMs);
     out.bytes(base::viewOf(message.signature));
+    out.raw(message.hub);
     return out.take();
 }
 
 Result<SessionAnswer> decodeSessionAnswer(BytesView bytes)
 {
     Reader reader(bytes);
-    reader.array(4);
+    const std::uint64_t length = reader.array();
+    if (length != 4 && length != 5)
+        reader.fail();
     SessionAnswer message;
     message.challenge = reader.bytes();
     message.token = reader.bytes();
     message.serverMs = reader.integer();
     message.signature = readArray<64>(reader);
+    if (length == 5)
+        message.hub = reader.item();
     return finished(reader, std::move(message), "reading the answer to a session request");
 }
 

@@ -41,6 +41,7 @@ struct SessionAnswer
     Bytes token;     ///< else 24 bytes: "Authorization: Bearer <hex>"
     std::int64_t serverMs = 0;
     Signature signature{}; ///< the server's, over challenge and serverMs: signed time
+    Bytes hub = {};        ///< a hub's certificate (relay.h), encoded: it is a hub that answers; else empty
 };
 /// What the device signs, and what the server signs.
 Bytes sessionClaim(const StoreId& server, const IncarnationId& incarnation, BytesView challenge);

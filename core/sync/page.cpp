@@ -101,6 +101,18 @@ Result<Entry> decodeEntry(BytesView bytes)
     return entry;
 }
 
+Result<std::vector<Bytes>> entriesFor(const IncarnationId& reader, std::vector<Bytes> entries)
+{
+    for (Bytes& entry : entries) {
+        const auto read = decodeEntry(entry);
+        if (!read)
+            return read.error();
+        if (read->incarnation == reader) // own words need not come back
+            entry = elideEntry(entry);
+    }
+    return entries;
+}
+
 Hash chained(const Hash& chain, const Hash& entry)
 {
     return base::Hasher().add(chain.view()).add(entry.view()).finish();
@@ -109,6 +121,11 @@ Hash chained(const Hash& chain, const Hash& entry)
 Signature signPlace(const Page& page, const base::KeyPair& server)
 {
     return server.sign(signedPlace(page));
+}
+
+bool verifiesPlace(const Page& page, const Signature& place, const PublicKey& server)
+{
+    return base::verifies(place, signedPlace(page), server);
 }
 
 Bytes encodePage(const Page& page, std::span<const BytesView> entries, const base::KeyPair& server)
@@ -172,8 +189,9 @@ Result<Page> decodePage(BytesView bytes, const PublicKey& server)
         return Error{ErrorCode::malformed, std::string(doing), "bytes after it"};
     if (seq != page.to)
         return Error{ErrorCode::brokenChain, std::string(doing), "its entries don't add up to its numbering"};
-    if (!base::verifies(*signature, signedPlace(page), server))
+    if (!verifiesPlace(page, *signature, server))
         return Error{ErrorCode::badSignature, std::string(doing), page.scope.text()};
+    page.place = *signature;
     return page;
 }
 

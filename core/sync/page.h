@@ -39,6 +39,8 @@ Hash changeHash(BytesView item);
 Bytes encodeEntry(const IncarnationId& incarnation, std::uint64_t first, std::span<const Bytes> changes);
 /// The form for the one who wrote it: [incarnation, first, count, hash].
 Bytes elideEntry(BytesView entry);
+/// Whole entries in the forms that this reader gets them.
+Result<std::vector<Bytes>> entriesFor(const IncarnationId& reader, std::vector<Bytes> entries);
 /// Either form. The views point into the bytes. Errors: truncated, malformed.
 Result<Entry> decodeEntry(BytesView bytes);
 Hash chained(const Hash& chain, const Hash& entry);
@@ -53,11 +55,14 @@ struct Page
     Hash before, after;     ///< chain at from and at to
     bool more = false;      ///< a hint: the next heads tell what is missing
     std::vector<Entry> entries;
+    Signature place{}; ///< of a page that was read: the server's, on where it ends
 };
 
 /// The server's word that its log, at page.to, has the chain page.after. It holds for every run of entries that ends
 /// there, so that whoever keeps the log can hand it out.
 Signature signPlace(const Page& page, const base::KeyPair& server);
+/// Whether that is the server's word on where the page ends.
+bool verifiesPlace(const Page& page, const Signature& place, const PublicKey& server);
 /// [scope, epoch, from, to, before, more, [entry …], signature] with entries that are encoded already.
 Bytes encodePage(const Page& page, std::span<const BytesView> entries, const Signature& place);
 Bytes encodePage(const Page& page, std::span<const BytesView> entries, const base::KeyPair& server);

@@ -84,6 +84,18 @@ inline constexpr std::size_t courierFrame = segmentMost;
 /// them they stay within what a message may unpack to.
 inline constexpr std::size_t courierBatches = messageBytes / 4;
 
+/// A hub fetches nothing for its members while its disk has less room than this: what they make comes first.
+inline constexpr std::uint64_t hubReserve = 64 * 1024 * 1024;
+/// Bytes of a scope's log from which a hub wants a snapshot: a PC that is new there would replay all of it.
+inline constexpr std::uint64_t hubLogLeast = 1024 * 1024;
+/// Seconds between a hub's exchanges with the server when nothing else calls for one, and the pause after a push so
+/// that those of a whole lab go up together.
+inline constexpr std::int64_t hubEverySeconds = 60;
+inline constexpr std::int64_t hubGatherMs = 300;
+
+/// The longest that a device may be away and still be believed about the time of its last contact.
+inline constexpr std::int64_t leaseMs = leaseDays * 24 * 3600 * 1000;
+
 /// Life of a session token, in seconds.
 inline constexpr std::int64_t tokenSeconds = 12 * 3600;
 

@@ -2,6 +2,7 @@
 // What a stranger's bytes can be read as is written back just so, and nothing breaks on the way. The first byte says
 // which decoder.
 #include "core/base/compress.h"
+#include "core/sync/hub_kit.h"
 #include "core/sync/messages.h"
 #include "core/sync/snapshot.h"
 #include "core/sync/state.h"
@@ -101,6 +102,27 @@ void readAnswers(BytesView bytes)
         require(encode(*read) == bytes);
 }
 
+void readRelay(BytesView bytes)
+{
+    if (const auto read = decodeGrantsRequest(bytes); read)
+        require(encode(*read) == bytes);
+    if (const auto read = decodeGrantsAnswer(bytes); read)
+        require(encode(*read) == bytes);
+    if (const auto read = decodeUnconfirmed(bytes); read)
+        require(encode(*read) == bytes);
+    if (const auto read = decodeUnconfirmedQuestion(bytes); read)
+        require(encodeUnconfirmedQuestion(*read) == bytes);
+    if (const auto read = decodeVerdictQuestions(bytes); read)
+        require(encode(std::span<const VerdictQuestion>(*read)) == bytes);
+    if (const auto read = decodeHubKit(bytes); read)
+        require(encode(*read) == bytes);
+    const PublicKey key = server().publicKey();
+    (void)decodeRelayHeads(bytes, {}, {}, key).ok();
+    (void)decodeReceipts(bytes, key).ok();
+    (void)decodeHubCertificate(bytes, {}, key).ok();
+    (void)splitVerdicts(bytes, key).ok();
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
@@ -131,6 +153,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         break;
     default:
         readAnswers(bytes);
+        readRelay(bytes);
     }
     return 0;
 }
