@@ -3,6 +3,7 @@
 #include "app/ctl/bench_peer_commands.h"
 #include "app/ctl/courier_commands.h"
 #include "app/ctl/group_command.h"
+#include "app/ctl/hub_command.h"
 #include "app/ctl/import_course_command.h"
 #include "app/ctl/import_discussion_command.h"
 #include "app/ctl/init_command.h"
@@ -26,11 +27,16 @@ Commands commands()
     all.push_back(std::make_unique<GroupAddCommand>());
     all.push_back(std::make_unique<GroupJoinCommand>());
     all.push_back(std::make_unique<UserAddCommand>());
+    all.push_back(std::make_unique<HubAddCommand>());
+    all.push_back(std::make_unique<HubJoinCommand>());
+    all.push_back(std::make_unique<HubLeaveCommand>());
+    all.push_back(std::make_unique<HubListCommand>());
     all.push_back(std::make_unique<ImportCourseCommand>());
     all.push_back(std::make_unique<ImportDiscussionCommand>());
     all.push_back(std::make_unique<VerifyCommand>());
     all.push_back(std::make_unique<RestoredCommand>());
     all.push_back(std::make_unique<VerifyProfileCommand>());
+    all.push_back(std::make_unique<VerifyHubCommand>());
     all.push_back(std::make_unique<SyncCommand>());
     all.push_back(std::make_unique<CourierWriteCommand>());
     all.push_back(std::make_unique<CourierReadCommand>());

@@ -83,6 +83,12 @@ Result<void> UserAddCommand::run(const Arguments& arguments, const Surroundings&
     if (role == "admin") // looks after every group without being one of its members
         for (const Place& group : *groups)
             STAFFROOM_TRY(store.setRoles(person.id, groupScope(group.id), roleInGroup(role)));
+    const auto hubs = store.hubs();
+    if (!hubs)
+        return hubs.error();
+    for (const auto& [hub, members] : *hubs)
+        if (hub.organisation == school->id) // the school's hub carries for everybody there
+            STAFFROOM_TRY(store.setHubMember(hub.id, person.id, true));
     // Last: an account that is there can be used.
     STAFFROOM_TRY(store.setAccount({person.id, login, person.name, *hash}));
     world.out << "added " << login << ", person " << person.id.text() << ", " << joined.size() << " groups\n";

@@ -5,15 +5,23 @@
 
 namespace staffroom::server {
 
-const char* const usage = R"(staffroom-server: the central server of Staffroom
+const char* const usage = R"(staffroom-server: the central server of Staffroom, or a school's hub
 
   --data DIR            the server's store, made by "staffroomctl init"
   --listen ADDRESS:PORT where to listen (127.0.0.1:8440); port 0 takes a free one
   --port-file FILE      write the port here once it is open
   --tls-certificate FILE, --tls-key FILE
                         PEM files; without them the server speaks plain HTTP and belongs behind a proxy or on a LAN
+  --role ROLE           central, or hub: carries between the PCs of a school and the central server
   --log-level LEVEL     debug, info, warning or error
   --help
+
+A hub besides:
+  --upstream URL        the central server
+  --kit FILE            the first time: what "staffroomctl hub add" made; it stays in the hub's folder
+  --upstream-certificate FILE
+                        PEM of whoever certified the server's TLS, where the system doesn't know them
+  --every SECONDS       between exchanges with the server when nothing calls for one (60)
 
 Logs one JSON object a line to standard error. Stops gracefully on SIGTERM or SIGINT: requests that were begun finish.
 )";
@@ -55,6 +63,19 @@ base::Result<void> readLevel(std::string_view text, base::LogLevel& level)
     return wrong("no such log level: " + std::string(text));
 }
 
+base::Result<void> readRole(std::string_view text, bool& hub)
+{
+    hub = text == "hub";
+    return hub || text == "central" ? base::Result<void>() : wrong("no such role: " + std::string(text));
+}
+
+base::Result<void> readSeconds(std::string_view text, std::int64_t& seconds)
+{
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    const bool whole = error == std::errc() && end == text.data() + text.size();
+    return whole && seconds > 0 ? base::Result<void>() : wrong("--every needs a number of seconds");
+}
+
 } // namespace
 
 base::Result<Options> readOptions(std::span<char* const> arguments)
@@ -80,6 +101,16 @@ base::Result<Options> readOptions(std::span<char* const> arguments)
             options.front.privateKeyFile = value;
         else if (name == "--listen")
             STAFFROOM_TRY(readAddress(value, options.front));
+        else if (name == "--role")
+            STAFFROOM_TRY(readRole(value, options.hub));
+        else if (name == "--kit")
+            options.kit = value;
+        else if (name == "--upstream")
+            options.upstream = value;
+        else if (name == "--upstream-certificate")
+            options.upstreamCertificate = value;
+        else if (name == "--every")
+            STAFFROOM_TRY(readSeconds(value, options.everySeconds));
         else if (name == "--log-level")
             STAFFROOM_TRY(readLevel(value, options.logLevel));
         else
@@ -87,6 +118,8 @@ base::Result<Options> readOptions(std::span<char* const> arguments)
     }
     if (options.data.empty())
         return wrong("--data is needed; see --help");
+    if (options.hub == options.upstream.empty())
+        return wrong("--role hub and --upstream go together; see --help");
     return options;
 }
 

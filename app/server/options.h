@@ -14,6 +14,10 @@ struct Options
 {
     bool help = false;
     std::filesystem::path data;
+    bool hub = false; ///< the role of a school's hub, else the central server
+    std::filesystem::path kit;
+    std::string upstream, upstreamCertificate;
+    std::int64_t everySeconds = 0; ///< 0: as tuned
     FrontOptions front;
     /// Where the port is written once it is open, for whoever started the server with port 0.
     std::filesystem::path portFile;

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/server/roles.h"
+
+#include "app/server/api.h"
+#include "app/server/hub_api.h"
+#include "core/base/files.h"
+#include "core/storage/central.h"
+#include "core/sync/hub_kit.h"
+
+#include <csignal>
+#include <fstream>
+
+namespace staffroom::server {
+
+using base::Error;
+using base::ErrorCode;
+
+namespace {
+
+constexpr std::chrono::seconds patience{10};
+constexpr const char* kitFile = "hub.kit";
+
+/// Written beside and renamed, so that whoever waits for it never reads half a number.
+bool writePort(const std::filesystem::path& file, std::uint16_t port)
+{
+    const std::filesystem::path part = file.string() + ".new";
+    std::ofstream out(part);
+    out << port << '\n';
+    out.close();
+    std::error_code failed;
+    std::filesystem::rename(part, file, failed);
+    return out && !failed;
+}
+
+base::Bytes readFile(const std::filesystem::path& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// The kit in the hub's folder; the one of the command line is put there the first time.
+base::Result<sync::HubKit> kitOf(const Options& options)
+{
+    const std::filesystem::path kept = options.data / kitFile;
+    base::Bytes bytes = readFile(kept);
+    if (!options.kit.empty()) {
+        const base::Bytes given = readFile(options.kit);
+        const auto kit = sync::decodeHubKit(given);
+        if (!kit)
+            return kit.error();
+        if (!bytes.empty() && bytes != given)
+            return Error{ErrorCode::forbidden, "taking the kit", options.data.string() + " is another hub's folder"};
+        std::error_code failed;
+        std::filesystem::create_directories(options.data, failed);
+        if (bytes.empty())
+            STAFFROOM_TRY(base::writeWhole(kept, given, "taking the kit"));
+        bytes = given;
+    }
+    if (bytes.empty())
+        return Error{ErrorCode::notFound, "reading the hub's kit",
+                     "--kit FILE is needed the first time: \"staffroomctl hub add\" makes it"};
+    return sync::decodeHubKit(bytes);
+}
+
+void forgetOld(storage::SqliteCentral& store, base::Log& log)
+{
+    const auto forgotten = store.forgetOld();
+    if (!forgotten)
+        log.warning("nothing forgotten", {{"why", std::string_view(describe(forgotten.error()))}});
+    else if (forgotten->changes > 0)
+        log.info("forgot what is older than the lease", {{"changes", static_cast<std::int64_t>(forgotten->changes)},
+                                                         {"records", static_cast<std::int64_t>(forgotten->records)}});
+}
+
+} // namespace
+
+bool serveUntilSignal(const World& world, Handler& handler, Poke& poke, const std::function<void()>& daily)
+{
+    const Options& options = world.options;
+    base::Log& log = world.log;
+    auto front = Front::start(options.front, handler, poke, world.clock, log);
+    if (!front) {
+        log.error("can't listen", {{"why", std::string_view(describe(front.error()))}});
+        return false;
+    }
+    log.info("serving",
+             {{"address", std::string_view(options.front.address)}, {"port", std::int64_t((*front)->port())}});
+    if (!options.portFile.empty() && !writePort(options.portFile, (*front)->port())) {
+        log.error("can't write the port file", {{"file", std::string_view(options.portFile.native())}});
+        return false;
+    }
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    constexpr timespec day{24 * 60 * 60, 0};
+    int signal = 0;
+    while (signal <= 0) {
+        daily();
+        signal = sigtimedwait(&signals, nullptr, &day);
+    }
+    log.info("stopping", {{"signal", std::int64_t(signal)}});
+    (*front)->stop(patience);
+    return true;
+}
+
+int serveCentral(const World& world)
+{
+    auto store = storage::SqliteCentral::open({world.options.data, world.clock, world.random}, false);
+    if (!store) {
+        world.log.error("no store", {{"why", std::string_view(describe(store.error()))}});
+        return 1;
+    }
+    Poke poke;
+    Api api(**store, poke, world.clock, world.random, world.log);
+    if (!serveUntilSignal(world, api, poke, [&] { forgetOld(**store, world.log); }))
+        return 1;
+    if (const auto done = (*store)->checkpoint(); !done)
+        world.log.warning("no last checkpoint", {{"why", std::string_view(describe(done.error()))}});
+    world.log.info("stopped");
+    return 0;
+}
+
+int serveHub(const World& world)
+{
+    const auto fail = [&](const Error& error) {
+        world.log.error("no hub", {{"why", std::string_view(describe(error))}});
+        return 1;
+    };
+    const auto kit = kitOf(world.options);
+    if (!kit)
+        return fail(kit.error());
+    const auto key = base::KeyPair::fromSeed(kit->seed);
+    if (!key)
+        return fail({ErrorCode::malformed, "reading the hub's kit", "no key in it"});
+    auto store = storage::HubStore::open({world.options.data, *key, kit->server, kit->serverKey, world.clock});
+    if (!store)
+        return fail(store.error());
+    Poke poke;
+    auto upstream = UpstreamLink::start({**store,
+                                         {base::incarnationOf(key->publicKey()), kit->server, kit->serverKey},
+                                         *key,
+                                         {world.options.upstream, world.options.upstreamCertificate},
+                                         world.log,
+                                         [&](const std::vector<domain::ScopeId>& scopes) {
+                                             for (const domain::ScopeId& scope : scopes)
+                                                 poke.publish(base::toHex(scope.view()));
+                                         },
+                                         world.options.everySeconds * 1000});
+    if (!upstream)
+        return fail(upstream.error());
+    HubApi api(**store, **upstream, poke, world.clock, world.random, world.log);
+    const bool served = serveUntilSignal(world, api, poke, [] {});
+    upstream->reset(); // before the store and the streams that it speaks to
+    if (!served)
+        return 1;
+    if (const auto done = (*store)->checkpoint(); !done)
+        world.log.warning("no last checkpoint", {{"why", std::string_view(describe(done.error()))}});
+    world.log.info("stopped");
+    return 0;
+}
+
+} // namespace staffroom::server
