@@ -3,6 +3,7 @@
 
 #include "app/ctl/county.h"
 #include "app/ctl/verify_report.h"
+#include "core/base/log.h"
 #include "core/node/blocking_desktop.h"
 #include "core/node/device_keys.h"
 
@@ -15,14 +16,18 @@ std::vector<Option> SyncCommand::options() const
     return {{"profile-root", "DIR", "folder that holds the profiles of this PC", true},
             {"server", "URL", "the server's address", true},
             {"login", "LOGIN", "whose profile", true},
-            {"password-file", "FILE", "the password is its first line", true}};
+            {"password-file", "FILE", "the password is its first line", true},
+            {"through", "URL", "a school's hub to talk to in place of the server"}};
 }
 
 std::string_view SyncCommand::details() const
 {
     return "The first time it enrols this PC for that person. Ends well only when everything made here is at the "
            "server and\n"
-           "everything there is here; started again after a cut it goes on where it was.";
+           "everything there is here; started again after a cut it goes on where it was. With a hub: when everything "
+           "is at\n"
+           "the hub and all that it has is here; how old the hub's picture of the server is, and what waits there, is "
+           "printed.";
 }
 
 Result<void> SyncCommand::run(const Arguments& arguments, const Surroundings& world) const
@@ -31,7 +36,7 @@ Result<void> SyncCommand::run(const Arguments& arguments, const Surroundings& wo
     if (!password)
         return password.error();
     auto blocking = node::BlockingDesktop::open(arguments.text("profile-root"), arguments.text("server"),
-                                                arguments.text("login"), *password);
+                                                arguments.text("login"), *password, arguments.text("through"));
     if (!blocking)
         return blocking.error();
     const std::int64_t begun = world.clock.monotonicMs();
@@ -47,6 +52,10 @@ Result<void> SyncCommand::run(const Arguments& arguments, const Surroundings& wo
     world.out << "synced: sent " << status->sent << ", received " << status->received << ", " << status->bytes
               << " bytes in " << status->requests << " requests, seconds " << std::fixed << std::setprecision(3)
               << seconds << '\n';
+    if (!status->hub.empty())
+        world.out << "by the hub \"" << status->hub << "\", as of "
+                  << (status->lastSynced > 0 ? base::rfc3339(status->lastSynced) : "never") << ", " << status->atHub
+                  << " waiting there, " << status->waiting - status->atHub << " here\n";
     return {};
 }
 

@@ -44,6 +44,7 @@ struct Thread
     std::int64_t replies = 0;
     bool unread = false;
     std::int64_t waitsSince = 0; ///< of waitingForMe only: when the newest reply came that waits
+    bool unconfirmed = false;    ///< of the opening post: somebody else's, and the server hasn't confirmed it
 };
 
 /// The opening post or a reply.
@@ -55,7 +56,8 @@ struct Message
     PersonCard author;
     std::int64_t created = 0;
     bool own = false;
-    bool corrected = false; ///< body is the newest correction of it
+    bool corrected = false;   ///< body is the newest correction of it
+    bool unconfirmed = false; ///< somebody else's, and the server hasn't confirmed it
 };
 
 struct ThreadDetail

@@ -81,6 +81,9 @@ void LocalAccounts::signIn(const std::string& server, const std::string& login, 
     const auto address = net::readAddress(server);
     if (!address)
         return opened(address.error());
+    const auto reach = options.through.empty() ? address : net::readAddress(options.through);
+    if (!reach)
+        return opened(reach.error());
     const std::string canonical = address->toString().toStdString();
     if (options.profile.empty())
         options.profile = profileFolder(m_root, canonical, login);
@@ -94,7 +97,7 @@ void LocalAccounts::signIn(const std::string& server, const std::string& login, 
         profile.server = canonical;
         const base::KeyPair device = base::KeyPair::make(m_random);
         profile.deviceSeed = device.seed();
-        return enrol(*address, device,
+        return enrol(*reach, device,
                      {std::move(profile), password, std::move(options), std::move(opened), {}, 0, false});
     }
     // Known here: the password is checked against the hash kept on this PC, so that it works without a network.
@@ -109,7 +112,7 @@ void LocalAccounts::signIn(const std::string& server, const std::string& login, 
     const auto device = base::KeyPair::fromSeed(known->deviceSeed);
     if (!device || !isToEnrolAgain(known->folder))
         return open(*known, std::move(options), opened);
-    enrol(*address, *device, {*std::move(known), password, std::move(options), std::move(opened), {}, 0, true});
+    enrol(*reach, *device, {*std::move(known), password, std::move(options), std::move(opened), {}, 0, true});
 }
 
 void LocalAccounts::enrol(const QUrl& address, const base::KeyPair& device, Enrolment enrolment)

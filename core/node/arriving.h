@@ -42,6 +42,22 @@ public:
         return m_replica.outgoing(scope, after, bytes);
     }
     Result<void> takeVerdict(const sync::Verdict& verdict) override { return m_replica.takeVerdict(verdict); }
+    Result<bool> takeReceipt(const base::PublicKey& hub, const domain::ScopeId& scope, std::uint64_t through,
+                             const base::Hash& batch) override
+    {
+        return m_replica.takeReceipt(hub, scope, through, batch);
+    }
+    Result<std::vector<std::pair<base::IncarnationId, std::uint64_t>>>
+    unconfirmed(const domain::ScopeId& scope) override
+    {
+        return m_replica.unconfirmed(scope);
+    }
+    Result<void> takeUnconfirmed(const domain::ScopeId& scope,
+                                 std::span<const std::pair<base::IncarnationId, std::uint64_t>> listed,
+                                 std::span<const Foreign> batches) override
+    {
+        return m_replica.takeUnconfirmed(scope, listed, batches);
+    }
     Result<std::uint64_t> takePage(const sync::Page& page) override;
     Result<std::optional<Rebase>> rebase(const domain::ScopeId& scope) override { return m_replica.rebase(scope); }
     Result<void> beginRebase(const sync::Manifest& manifest, base::BytesView encoded) override

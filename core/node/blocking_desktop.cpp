@@ -34,7 +34,7 @@ Result<void> turnUntil(std::string_view doing, Until until)
 
 Result<std::unique_ptr<BlockingDesktop>> BlockingDesktop::open(const std::filesystem::path& root,
                                                                const std::string& server, const std::string& login,
-                                                               const std::string& password)
+                                                               const std::string& password, const std::string& through)
 {
     std::unique_ptr<BlockingDesktop> blocking(new BlockingDesktop);
     auto accounts = Accounts::open(root);
@@ -43,6 +43,7 @@ Result<std::unique_ptr<BlockingDesktop>> BlockingDesktop::open(const std::filesy
     blocking->m_accounts = *std::move(accounts);
     Desktop::Options options;
     options.automatic = false;
+    options.through = through;
     options.onStatus = [self = blocking.get()](const SyncStatus& status) {
         const bool busy = status.phase != Phase::idle && status.phase != Phase::offline;
         self->m_ended += self->m_running && !busy;

@@ -10,9 +10,11 @@ namespace staffroom::node {
 class BlockingDesktop
 {
 public:
-    /// Signs in, enrolling this device the first time. Errors: as Accounts::signIn.
+    /// through: a hub's address to talk to in place of the server's; empty: none. Signs in, enrolling this device the
+    /// first time. Errors: as Accounts::signIn.
     static Result<std::unique_ptr<BlockingDesktop>> open(const std::filesystem::path& root, const std::string& server,
-                                                         const std::string& login, const std::string& password);
+                                                         const std::string& login, const std::string& password,
+                                                         const std::string& through = {});
 
     LocalDesktop& desktop() { return *m_desktop; }
     /// One whole sync; what it ended with. timedOut after two hours.

@@ -18,7 +18,7 @@ using base::RecordId;
 using base::Result;
 
 /// How far something that the person made has got.
-enum class Receipt { onThisPc, atServer, rejected };
+enum class Receipt { onThisPc, atHub, atServer, rejected };
 
 /// One thing the person made, for the queue of the Sync page; changes of one record in a row are one line.
 struct OutboxLine
@@ -74,10 +74,12 @@ struct SyncStatus
 {
     Phase phase = Phase::idle;
     std::int64_t waiting = 0;   ///< changes not at the server yet
+    std::int64_t atHub = 0;     ///< of those, what a school's hub holds
     std::int64_t decisions = 0; ///< fields with alternatives
     std::int64_t rejected = 0;
-    std::int64_t lastSynced = 0;              ///< ms since 1970, 0 never
-    std::int64_t offlineSince = 0;            ///< ms since 1970, 0 while the last try succeeded
+    std::int64_t lastSynced = 0;   ///< ms since 1970, 0 never; with a hub: how old its picture of the server was
+    std::string hub;               ///< of the last sync, where it was with a school's hub: its name
+    std::int64_t offlineSince = 0; ///< ms since 1970, 0 while the last try succeeded
     std::int64_t received = 0, toReceive = 0; ///< records of the running sync; toReceive 0 where unknown
     std::int64_t sent = 0, toSend = 0;
     std::int64_t bytes = 0;    ///< both ways, of the running or last sync
@@ -112,6 +114,7 @@ public:
         std::filesystem::path profile;   ///< folder of this person's profile
         std::function<void()> onChanged; ///< the store holds something new: read again
         std::function<void(const SyncStatus&)> onStatus;
+        std::string through;   ///< a hub's address to talk to in place of the server's; empty: none
         bool automatic = true; ///< syncs by itself: soon after an edit, on a poke, and on a timer
     };
 

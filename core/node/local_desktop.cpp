@@ -40,7 +40,7 @@ Result<void> LocalDesktop::start()
     STAFFROOM_TRY(writeProfile(m_profile)); // under the lock: whoever has it open keeps theirs
     auto device = base::KeyPair::fromSeed(m_profile.deviceSeed);
     const auto begun = begunKey(m_profile.folder);
-    const auto address = net::readAddress(m_profile.server);
+    const auto address = net::readAddress(m_options.through.empty() ? m_profile.server : m_options.through);
     if (!device || !address)
         return Error{ErrorCode::storageDamaged, "opening the profile", m_profile.folder.string()};
     auto replica =
@@ -72,6 +72,7 @@ Result<void> LocalDesktop::start()
     m_downloads = std::make_unique<net::HttpPeer>(*address);
     if (const auto counts = m_replica->counts()) {
         m_status.waiting = counts->waiting;
+        m_status.atHub = counts->atHub;
         m_status.rejected = counts->rejected;
         m_status.decisions = counts->alternatives;
     }
@@ -174,6 +175,7 @@ void LocalDesktop::committed()
 {
     if (const auto counts = m_replica->counts()) {
         m_status.waiting = counts->waiting;
+        m_status.atHub = counts->atHub;
         m_status.decisions = counts->alternatives;
     }
     if (m_options.onStatus)
@@ -205,6 +207,7 @@ Result<std::vector<OutboxLine>> LocalDesktop::outbox(std::int64_t limit) const
     std::vector<OutboxLine> lines;
     for (const storage::Replica::OwnLine& line : *own) {
         const Receipt receipt = line.rejected  ? Receipt::rejected
+                                : line.atHub   ? Receipt::atHub
                                 : line.waiting ? Receipt::onThisPc
                                                : Receipt::atServer;
         lines.push_back({line.record, static_cast<domain::Kind>(line.kind), titleOf(*m_replica, line.record), line.made,

@@ -100,7 +100,7 @@ void Syncer::sync()
 
 void Syncer::beginSession()
 {
-    m_session = std::make_unique<sync::Session>(m_arriving, m_setup.identity, m_setup.device, m_token);
+    m_session = std::make_unique<sync::Session>(m_arriving, m_setup.identity, m_setup.device, m_token, m_hub);
     m_status.phase = Phase::connecting;
     report(true);
     step(m_session->start());
@@ -173,6 +173,9 @@ void Syncer::finish(const std::optional<Error>& error, bool complete)
         m_setup.notKnown();
     const sync::Progress progress = m_session->progress();
     m_token = m_session->token();
+    m_hub = m_session->hub();
+    m_status.hub = m_hub ? m_hub->name : std::string();
+    const std::int64_t asOf = m_hub ? m_session->asOf() : 0;
     if (m_session->serverMs() != 0) {
         const std::int64_t before = m_setup.clock.offsetMs();
         m_setup.clock.setServerTime(m_session->serverMs());
@@ -199,7 +202,7 @@ void Syncer::finish(const std::optional<Error>& error, bool complete)
     } else {
         m_failures = 0;
         m_status.offlineSince = 0;
-        m_status.lastSynced = m_setup.clock.wallMs();
+        m_status.lastSynced = m_hub ? asOf : m_setup.clock.wallMs();
         if (const auto kept = m_setup.replica.setMeta(lastSyncedName, std::to_string(m_status.lastSynced)); !kept)
             note(describe(kept.error()));
         if (m_setup.automatic)
@@ -247,6 +250,7 @@ void Syncer::report(bool always)
     }
     if (const auto counts = m_setup.replica.counts()) {
         m_status.waiting = counts->waiting;
+        m_status.atHub = counts->atHub;
         m_status.rejected = counts->rejected;
         m_status.decisions = counts->alternatives;
     }

@@ -72,6 +72,7 @@ private:
     std::vector<domain::ScopeId> m_heard; ///< the scopes that the stream was opened for
     int m_failures = 0;
     base::Bytes m_token;
+    std::optional<sync::HubCertificate> m_hub; ///< that the token is for; nothing: the server
     SyncStatus m_status;
     std::uint64_t m_announced = 0; ///< records received when the pages were last told
     std::int64_t m_reportedAt = 0;

@@ -127,8 +127,9 @@ void Records::remove(const Row& row, const Scope& scope)
 void Records::removeScope(const Scope& scope)
 {
     m_models.removeScope(scope.sid);
-    for (const char* statement : {sql::client::purge_alternatives, sql::client::purge_confirmed,
-                                  sql::client::purge_records, sql::client::purge_seen, sql::client::purge_rebase})
+    for (const char* statement :
+         {sql::client::purge_alternatives, sql::client::purge_confirmed, sql::client::purge_records,
+          sql::client::purge_seen, sql::client::purge_rebase, sql::relayed::purge_unconfirmed})
         m_database.query(statement).integer(scope.sid).run();
     m_seen.erase(scope.sid);
 }

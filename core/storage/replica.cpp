@@ -118,8 +118,7 @@ Result<void> Replica::commitOne(const domain::Edit& edit)
     number.integer(scope.sid).step();
     const Dot dot{m_self, static_cast<std::uint64_t>(number.asInteger(0))};
     if (m_outbox && row.kind != static_cast<std::uint32_t>(domain::Kind::preference))
-        if (Query waits = m_database->query(sql::client::own_waits); !waits.blob(row.id.view()).step())
-            ++m_outbox->waiting;
+        countWaiting(row.id, scope);
     row.state.apply((*written)->change, dot, seenIn(scope));
     m_records.save(row, scope);
     m_database->query(sql::client::confirmed_add).blob(row.id.view()).integer(scope.sid).blob(before.encode()).run();
@@ -145,6 +144,7 @@ Result<std::vector<Replica::OwnLine>> Replica::own(std::int64_t limit)
             line.made = query.asInteger(1);
             line.waiting = query.asInteger(2) == 0;
             line.rejected = query.asInteger(3) == 2;
+            line.atHub = line.waiting && query.asInteger(7) == 0;
             line.reason = base::errorFromName(query.asBytes(4));
             line.record = RecordId::fromBytes(query.asBytes(0)).value_or(RecordId());
             line.kind = static_cast<std::uint32_t>(query.asInteger(5));
@@ -165,7 +165,7 @@ Result<Replica::Counts> Replica::counts()
         if (!m_outbox) {
             Query query = m_database->query(sql::client::outbox_counts);
             query.step();
-            m_outbox = Counts{query.asInteger(0), query.asInteger(1), 0};
+            m_outbox = Counts{query.asInteger(0), query.asInteger(1), 0, query.asInteger(0) - query.asInteger(2)};
         }
         Counts counts = *m_outbox;
         if (Query query = m_database->query(sql::client::alternatives_count); query.step())
@@ -234,7 +234,7 @@ Result<std::vector<std::pair<ScopeId, sync::Hash>>> Replica::digests()
         std::vector<std::pair<ScopeId, sync::Hash>> digests;
         for (const sync::HeldScope& scope : *held)
             if (scope.roles != 0)
-                digests.emplace_back(scope.scope, m_records.digest(m_records.scope(scope.scope)));
+                digests.emplace_back(scope.scope, confirmedDigest(m_records.scope(scope.scope)));
         return digests;
     });
 }

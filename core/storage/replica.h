@@ -45,6 +45,11 @@ public:
     Result<Renewed> renew(const base::KeyPair& next, std::span<const sync::HeldChanges> held) override;
     Result<std::vector<base::Bytes>> outgoing(const ScopeId& scope, std::uint64_t after, std::size_t bytes) override;
     Result<void> takeVerdict(const sync::Verdict& verdict) override;
+    Result<bool> takeReceipt(const base::PublicKey& hub, const ScopeId& scope, std::uint64_t through,
+                             const sync::Hash& batch) override;
+    Result<std::vector<std::pair<IncarnationId, std::uint64_t>>> unconfirmed(const ScopeId& scope) override;
+    Result<void> takeUnconfirmed(const ScopeId& scope, std::span<const std::pair<IncarnationId, std::uint64_t>> listed,
+                                 std::span<const Foreign> batches) override;
     Result<std::uint64_t> takePage(const sync::Page& page) override;
     Result<std::optional<Rebase>> rebase(const ScopeId& scope) override;
     Result<void> beginRebase(const sync::Manifest& manifest, base::BytesView encoded) override;
@@ -60,17 +65,22 @@ public:
         std::uint32_t kind = 0;
         std::int64_t made = 0;
         bool waiting = false, rejected = false;
+        bool atHub = false; ///< waits, and a hub holds all of it
         base::ErrorCode reason = base::ErrorCode::internal;
     };
     Result<std::vector<OwnLine>> own(std::int64_t limit);
     struct Counts
     {
         std::int64_t waiting = 0, rejected = 0, alternatives = 0;
+        std::int64_t atHub = 0; ///< of those that wait
     };
     Result<Counts> counts();
 
     /// A record's kind and the write shown of each field; nothing where there is no such record.
     Result<std::optional<std::pair<std::uint32_t, std::vector<sync::LiveWrite>>>> shown(const RecordId& record);
+
+    /// Whether something of the record, as it is shown, is others' and the server hasn't confirmed it.
+    Result<bool> isUnconfirmed(const RecordId& record);
 
     struct Contested
     {
@@ -83,6 +93,7 @@ public:
     };
     Result<std::vector<Contested>> contested();
 
+    /// Of what the server has confirmed.
     Result<std::vector<std::pair<ScopeId, sync::Hash>>> digests();
     Result<std::int64_t> rebuildReadModels();
     std::optional<base::Bytes> meta(std::string_view name);
@@ -108,6 +119,7 @@ private:
         bool readable = false; ///< the scope is this person's to read
     };
     OwnCounts ownCounts(const Records::Scope& scope);
+    void countWaiting(const RecordId& record, const Records::Scope& scope);
     /// What the state shown here has taken in: all that was made here, and what came.
     sync::Seen seenIn(const Records::Scope& scope);
     sync::Seen seenUpTo(const Records::Scope& scope, std::uint64_t own);
@@ -128,7 +140,21 @@ private:
     Result<void> takeSnapshotRecord(const Records::Scope& scope, const sync::SegmentRecord& record, const Newer& newer);
     Result<void> removeAbsent(const Records::Scope& scope, const RecordId& from, const RecordId& to,
                               std::span<const sync::SegmentRecord> records, const Newer& newer);
-    /// Rebuilds a record as confirmed plus what still waits.
+    sync::Hash confirmedDigest(const Records::Scope& scope);
+    // What others made and the server hasn't confirmed: replica_unconfirmed.cpp.
+    bool hasUnconfirmed(const Records::Scope& scope);
+    /// The server's page has that change, or its place: it is unconfirmed no more.
+    Result<void> confirm(const Records::Scope& scope, const sync::Dot& dot, const sync::Change* change,
+                         const sync::Seen& confirmed);
+    Result<void> dropUnconfirmed(const Records::Scope& scope);
+    /// Adds the record's unconfirmed changes to its state; whether there are any.
+    Result<bool> overlay(const Records::Scope& scope, Records::Row& row);
+    /// theirs: the same person's change made the record a moment ago.
+    bool mayShow(const Records::Scope& scope, const sync::Change& change, const RecordId& person, bool theirs);
+    Result<void> redoAll(const Records::Scope& scope, const std::map<RecordId, std::uint32_t>& records);
+    /// Own changes have come to their place in the server's order.
+    Result<void> settleOwn(const Records::Scope& scope, const sync::Entry& entry);
+    /// Rebuilds a record as confirmed plus what still waits, and what others have that isn't confirmed.
     Result<void> redo(const RecordId& record, std::uint32_t kind, const Records::Scope& scope, RecordState confirmed);
     Result<RecordState> confirmedOf(const RecordId& record);
     /// Whether the server's log has the very changes that were made here.
@@ -161,7 +187,7 @@ private:
     Records m_records;
     std::mutex m_mutex;
     sync::HybridClock m_time;
-    std::optional<Counts> m_outbox; ///< waiting and rejected, while nothing but new edits and pages came since counting
+    std::optional<Counts> m_outbox; ///< own changes, while nothing but new edits and pages came since counting
 };
 
 template <typename Work>

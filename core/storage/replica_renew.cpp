@@ -159,7 +159,8 @@ Result<std::uint64_t> Replica::renameScope(const Records::Scope& scope, const sy
         .integer(scope.sid)
         .integer(static_cast<std::int64_t>(renaming.after))
         .run();
-    for (const char* statement : {sql::renewal::own_remove, sql::renewal::batches_remove})
+    for (const char* statement :
+         {sql::renewal::own_remove, sql::renewal::batches_remove, sql::relayed::receipts_remove})
         m_database->query(statement).integer(scope.sid).run();
     m_database->query(sql::renewal::counts_set)
         .integer(static_cast<std::int64_t>(waiting.size()))

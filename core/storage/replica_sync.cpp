@@ -49,6 +49,7 @@ Result<std::vector<sync::HeldScope>> Replica::scopes()
             held.acknowledged = static_cast<std::uint64_t>(query.asInteger(7));
             held.acknowledgedBatch = sync::Hash::fromBytes(query.asBytes(8)).value_or(sync::Hash());
             held.rebasing = query.asInteger(9) != 0;
+            held.lacksOwn = query.asInteger(10) != 0;
             scopes.push_back(held);
         }
         return scopes;
@@ -170,54 +171,6 @@ Result<std::vector<base::Bytes>> Replica::outgoing(const ScopeId& scopeId, std::
         }
         return batches;
     });
-}
-
-Result<RecordState> Replica::confirmedOf(const RecordId& record)
-{
-    Query query = m_database->query(sql::client::confirmed_get);
-    if (query.blob(record.view()).step())
-        return RecordState::decode(query.asBytes(0));
-    // Sent again after the server lost it: what it had is not known apart any more. A snapshot follows and says.
-    auto found = m_records.find(record);
-    if (!found)
-        return found.error();
-    return *found ? (*found)->state : RecordState();
-}
-
-Result<void> Replica::redo(const RecordId& record, std::uint32_t kind, const Records::Scope& scope,
-                           RecordState confirmed)
-{
-    auto found = m_records.find(record);
-    if (!found)
-        return found.error();
-    if (*found && (*found)->sid != scope.sid)
-        return Error{ErrorCode::scopeMismatch, "taking a record in", record.text()};
-    Records::Row row = *found ? **std::move(found) : Records::Row{0, record, kind, scope.sid, {}, true};
-    const sync::Seen seen = seenIn(scope);
-    const base::Bytes base = confirmed.encode();
-    row.state = std::move(confirmed);
-    bool waiting = false;
-    {
-        Query query = m_database->query(sql::client::own_waiting_of);
-        query.blob(record.view());
-        while (query.step()) {
-            const auto change = sync::decodeChange(query.asBytes(1), m_self);
-            if (!change)
-                return Error{ErrorCode::storageDamaged, "reading an own change", describe(change.error())};
-            row.state.apply(*change, {m_self, static_cast<std::uint64_t>(query.asInteger(0))}, seen);
-            row.kind = change->kind;
-            waiting = true;
-        }
-    }
-    if (waiting)
-        m_database->query(sql::client::confirmed_set).blob(record.view()).integer(scope.sid).blob(base).run();
-    else
-        m_database->query(sql::client::confirmed_remove).blob(record.view()).run();
-    if (row.state.empty() && row.rid != 0)
-        m_records.remove(row, scope); // made here, and the server took nothing of it
-    else if (!row.state.empty())
-        m_records.save(row, scope);
-    return {};
 }
 
 Result<void> Replica::takeVerdict(const sync::Verdict& verdict)
@@ -360,10 +313,12 @@ Result<std::uint64_t> Replica::takePage(const sync::Page& page)
             const Records::Scope scope = m_records.scope(page.scope);
             const sync::Seen seen = seenIn(scope);
             const sync::Seen confirmed = seenUpTo(scope, ownCounts(scope).acknowledged);
+            const bool overlaid = hasUnconfirmed(scope);
             std::uint64_t touched = 0;
             for (const sync::Entry& entry : page.entries) {
                 if (entry.incarnation == m_self) { // made here; the verdict on it came apart
                     STAFFROOM_TRY(checkOwn(scope, entry));
+                    STAFFROOM_TRY(settleOwn(scope, entry));
                     continue;
                 }
                 // The short form is for the one who wrote it. A page made for another reader would skip what is in it.
@@ -375,13 +330,18 @@ Result<std::uint64_t> Replica::takePage(const sync::Page& page)
                     if (++dseq <= held)
                         continue; // twice is as good as once
                     m_records.setSeen(scope, entry.incarnation, dseq);
-                    if (sync::isQuarantined(bytes))
+                    const Dot dot{entry.incarnation, dseq};
+                    if (sync::isQuarantined(bytes)) {
+                        if (overlaid)
+                            STAFFROOM_TRY(confirm(scope, dot, nullptr, confirmed));
                         continue;
+                    }
                     const auto change = sync::decodeChange(bytes, entry.incarnation);
                     if (!change)
                         return change.error();
                     m_time.meet(change->time);
-                    STAFFROOM_TRY(takeChange(scope, *change, {entry.incarnation, dseq}, seen, confirmed));
+                    STAFFROOM_TRY(overlaid ? confirm(scope, dot, &*change, confirmed)
+                                           : takeChange(scope, *change, dot, seen, confirmed));
                     ++touched;
                 }
             }

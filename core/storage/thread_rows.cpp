@@ -136,6 +136,7 @@ Thread ThreadRows::at(const Query& query, std::int64_t& sid)
                 thread.title = std::move(correction->title);
         }
     thread.excerpt = beginningOf(body, excerptLetters);
+    thread.unconfirmed = isUnconfirmed(thread.id);
     return thread;
 }
 
@@ -161,6 +162,7 @@ std::vector<Message> ThreadRows::messages(const Thread& thread, std::int64_t sid
         opening.own = thread.author.id == m_person;
         if (!deleted)
             correct(opening, sid);
+        opening.unconfirmed = thread.unconfirmed;
         messages.push_back(std::move(opening));
     }
     std::vector<Message> replies;
@@ -173,11 +175,18 @@ std::vector<Message> ThreadRows::messages(const Thread& thread, std::int64_t sid
                                query.asInteger(4), author == m_person, false});
         }
     }
-    for (Message& reply : replies)
+    for (Message& reply : replies) {
         correct(reply, sid);
+        reply.unconfirmed = isUnconfirmed(reply.id);
+    }
     replies = inCausalOrder(std::move(replies));
     std::move(replies.begin(), replies.end(), std::back_inserter(messages));
     return messages;
+}
+
+bool ThreadRows::isUnconfirmed(const RecordId& message)
+{
+    return m_reader.query(sql::relayed::is_unconfirmed).blob(message.view()).step();
 }
 
 void ThreadRows::correct(Message& message, std::int64_t sid)

@@ -71,6 +71,7 @@ private:
     std::optional<Correction> correctionOf(const base::RecordId& message, const base::RecordId& author,
                                            std::int64_t sid);
     void correct(community::Message& message, std::int64_t sid);
+    bool isUnconfirmed(const base::RecordId& message);
 
     base::RecordId m_person;
     Database& m_reader;

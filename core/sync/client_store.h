@@ -18,6 +18,7 @@ struct HeldScope
     std::uint64_t acknowledged = 0; ///< own changes the server holds
     Hash acknowledgedBatch;         ///< the own batch that ends there, null where there is none
     bool rebasing = false;          ///< a snapshot is half taken in
+    bool lacksOwn = false;          ///< left and come back: what was made here and accepted isn't here any more
 };
 
 /// The port through which the session reads and writes a replica. Each call is one transaction: all or nothing, and no
@@ -53,6 +54,25 @@ public:
     /// about that many bytes, at least one batch where there is any.
     virtual Result<std::vector<Bytes>> outgoing(const ScopeId& scope, std::uint64_t after, std::size_t bytes) = 0;
     virtual Result<void> takeVerdict(const Verdict& verdict) = 0;
+
+    /// A hub says that it holds own changes of the scope through that one, which ends that batch: this counts from now
+    /// on, also where it is less than before. False, and nothing counts, where no batch made here ends there so.
+    virtual Result<bool> takeReceipt(const PublicKey& hub, const ScopeId& scope, std::uint64_t through,
+                                     const Hash& batch) = 0;
+
+    /// A batch of somebody else that the server hasn't confirmed; its signature and whose it is were checked.
+    struct Foreign
+    {
+        Batch batch;
+        RecordId person;
+    };
+    /// Through which number each device's unconfirmed changes of the scope are here, ascending.
+    virtual Result<std::vector<std::pair<IncarnationId, std::uint64_t>>> unconfirmed(const ScopeId& scope) = 0;
+    /// Takes those batches in that go on where something is here, to be shown on top of what is confirmed. What goes
+    /// beyond the listed numbers is there no more, and is taken out.
+    virtual Result<void> takeUnconfirmed(const ScopeId& scope,
+                                         std::span<const std::pair<IncarnationId, std::uint64_t>> listed,
+                                         std::span<const Foreign> batches) = 0;
 
     /// Takes in a page that was checked and goes on at the cursor; the number of records touched.
     virtual Result<std::uint64_t> takePage(const Page& page) = 0;

@@ -29,11 +29,13 @@ int laneOf(domain::ScopeType type)
     return 6;
 }
 
-Session::Session(ClientStore& store, const Identity& identity, const base::KeyPair& device, Bytes token)
+Session::Session(ClientStore& store, const Identity& identity, const base::KeyPair& device, Bytes token,
+                 std::optional<HubCertificate> hub)
     : m_store(store),
       m_identity(identity),
       m_device(device),
       m_token(std::move(token)),
+      m_hub(std::move(hub)),
       m_requestBytes(tuning::requestMost)
 {
 }
@@ -73,6 +75,10 @@ void Session::tellAtEnd(const Error& error)
 Next Session::passOver(const Error& error)
 {
     tellAtEnd(error);
+    if (m_step == Step::unconfirmed) {
+        m_toLookAt.pop_front();
+        return unconfirmedNext();
+    }
     if (!m_toPush.empty()) { // pulling begins when nothing is left to push
         m_toPush.pop_front();
         return pushNext();
@@ -150,7 +156,8 @@ Next Session::refusedWith(const Response& response)
         m_toPush.clear();
         return pullNext();
     }
-    const bool ofScope = ((pulling && !m_toPull.empty()) || (m_step == Step::push && !m_toPush.empty())) &&
+    const bool ofScope = (m_step == Step::unconfirmed || (pulling && !m_toPull.empty()) ||
+                          (m_step == Step::push && !m_toPush.empty())) &&
                          response.status != 401 && response.status != 426 && response.status != 502 &&
                          response.status != 504 && error.code != ErrorCode::revoked;
     return ofScope ? passOver(error) : fail(error);
@@ -170,12 +177,16 @@ Next Session::takeAnswer(const Response& response)
         return takeToken(*body);
     case Step::heads:
         return takeHeadsAnswer(*body);
+    case Step::verdicts:
+        return takeRelayedVerdicts(*body);
     case Step::push:
-        return takeVerdicts(*body);
+        return m_hub ? takeReceipts(*body) : takeVerdicts(*body);
     case Step::pull:
         return takePage(*body);
     case Step::manifest:
         return takeManifest(*body);
+    case Step::unconfirmed:
+        return takeUnconfirmed(*body);
     case Step::segment:
         break;
     }
@@ -196,11 +207,16 @@ Next Session::takeChallenge(BytesView body)
     m_challenge = answer->challenge;
     if (m_challenge.size() != 32)
         return fail({ErrorCode::malformed, "signing in", "no challenge"});
-    if (!base::verifies(answer->signature, timeClaim(m_challenge, answer->serverMs), m_identity.serverKey))
+    m_hub.reset();
+    if (!answer->hub.empty())
+        if (const auto met = meetHub(answer->hub); !met)
+            return fail(met.error());
+    if (!base::verifies(answer->signature, timeClaim(m_challenge, answer->serverMs), m_hub ? m_hub->key : m_identity.serverKey))
         return fail({ErrorCode::otherServer, "signing in",
                      "it is not server " + m_identity.server.text() + ", where this PC was enrolled"});
     SessionRequest message{tuning::protocol, m_identity.incarnation, m_challenge, {}};
-    message.signature = m_device.sign(sessionClaim(m_identity.server, m_identity.incarnation, m_challenge));
+    message.signature = m_device.sign(
+        sessionClaim(m_hub ? storeOfHub(m_hub->key) : m_identity.server, m_identity.incarnation, m_challenge));
     return send(Step::authenticate, {"POST", "/v1/session", wrap(encode(message)), {}});
 }
 
@@ -209,10 +225,11 @@ Next Session::takeToken(BytesView body)
     const auto answer = decodeSessionAnswer(body);
     if (!answer)
         return fail(answer.error());
-    if (!base::verifies(answer->signature, timeClaim(m_challenge, answer->serverMs), m_identity.serverKey))
+    if (!base::verifies(answer->signature, timeClaim(m_challenge, answer->serverMs),
+                        m_hub ? m_hub->key : m_identity.serverKey))
         return fail({ErrorCode::badSignature, "signing in", "this is not the server that this PC was enrolled at"});
     m_token = answer->token;
-    m_serverMs = answer->serverMs;
+    (m_hub ? m_relayedMs : m_serverMs) = answer->serverMs;
     return askForHeads();
 }
 
@@ -242,6 +259,8 @@ Next Session::askForHeads()
 
 Next Session::takeHeadsAnswer(BytesView body)
 {
+    if (m_hub)
+        return takeRelayHeads(body);
     const auto answer = decodeHeadsAnswer(body);
     if (!answer)
         return fail(answer.error());
@@ -317,6 +336,8 @@ Result<HeldScope> Session::held(const ScopeId& scope)
 
 Next Session::pushNext()
 {
+    if (m_hub)
+        return relayPushNext();
     while (!m_toPush.empty()) {
         const auto scope = held(m_toPush.front());
         if (!scope)

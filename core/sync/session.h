@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/sync/client_store.h"
+#include "core/sync/relay.h"
 
 #include <deque>
 #include <map>
@@ -48,9 +49,9 @@ struct Next
     bool complete = false;            ///< done: it went through all there was
 };
 
-/// One sync of a replica with a server: rights, own changes up, everything else down. Does no I/O of its own: it is
-/// told what came back and says what to do next, so that a simulator can drive it. Can be dropped at any moment; the
-/// next one goes on from what the store holds.
+/// One sync of a replica with a server, or with a school's hub that stands for it: rights, own changes up, everything
+/// else down. Does no I/O of its own: it is told what came back and says what to do next, so that a simulator can drive
+/// it. Can be dropped at any moment; the next one goes on from what the store holds.
 class Session
 {
 public:
@@ -60,8 +61,9 @@ public:
         StoreId server;
         PublicKey serverKey{};
     };
-    /// token: of an earlier session, or empty.
-    Session(ClientStore& store, const Identity& identity, const base::KeyPair& device, Bytes token);
+    /// token: of an earlier session, or empty; hub: the one that it was with.
+    Session(ClientStore& store, const Identity& identity, const base::KeyPair& device, Bytes token,
+            std::optional<HubCertificate> hub = std::nullopt);
 
     Next start();
     Next resume();
@@ -71,11 +73,15 @@ public:
     const Bytes& token() const { return m_token; }
     /// The server's time of its last signed word, ms since 1970, and how long ago the request began; 0 where none came.
     std::int64_t serverMs() const { return m_serverMs; }
+    /// The hub at the other end; nothing where it is the server.
+    const std::optional<HubCertificate>& hub() const { return m_hub; }
+    /// With a hub: the server's time of the grant in use. What is newer at the server isn't known here.
+    std::int64_t asOf() const { return m_asOf; }
     /// Rejections and refusals met on the way that did not end the session.
     const std::vector<base::Error>& notes() const { return m_notes; }
 
 private:
-    enum class Step { challenge, authenticate, heads, push, pull, manifest, segment };
+    enum class Step { challenge, authenticate, heads, verdicts, push, pull, manifest, segment, unconfirmed };
     struct Aim
     {
         ScopeId scope;
@@ -108,6 +114,22 @@ private:
     Next refusedWith(const Response& response);
     Result<HeldScope> held(const ScopeId& scope);
 
+    // With a hub: session_relay.cpp.
+    Result<void> meetHub(BytesView certificate);
+    Next takeRelayHeads(BytesView body);
+    void takeRelayedTime(std::int64_t signedMs);
+    Result<std::uint64_t> heldAtHub(const HeldScope& scope, const RelayHead& head);
+    Result<void> compareRelay(const RelayHeads& relay, const Heads& grant, bool restored);
+    void aimAtHub(const HeldScope& scope, const RelayHead& head, bool lost);
+    Next verdictsNext();
+    Next takeRelayedVerdicts(BytesView body);
+    Next relayPushNext();
+    Next takeReceipts(BytesView body);
+    Next unconfirmedNext();
+    Next takeUnconfirmed(BytesView body);
+    Result<std::vector<ClientStore::Foreign>> foreign(const Unconfirmed& answer, const ScopeId& scope) const;
+    Next endOfRelay();
+
     ClientStore& m_store;
     Identity m_identity;
     const base::KeyPair& m_device;
@@ -115,6 +137,12 @@ private:
     Bytes m_challenge;
     Bytes m_fingerprint; ///< in the question for heads under way
     std::int64_t m_serverMs = 0;
+    std::optional<HubCertificate> m_hub;
+    std::int64_t m_relayedMs = 0, m_asOf = 0;
+    std::vector<VerdictQuestion> m_toJudge;
+    std::map<ScopeId, std::uint64_t> m_heldAtHub; ///< through which own change
+    std::deque<ScopeId> m_toLookAt;               ///< scopes in which the hub has unconfirmed work of others
+    std::optional<std::vector<std::pair<IncarnationId, std::uint64_t>>> m_looked; ///< what was here at the last look
 
     Step m_step = Step::heads;
     Request m_request; ///< the one under way, to be sent again

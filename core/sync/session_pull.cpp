@@ -24,6 +24,8 @@ Next Session::pullNext()
         }
         return askForPage(*scope);
     }
+    if (m_hub)
+        return unconfirmedNext();
     // What was written meanwhile goes up in the same session, a bounded number of times.
     const auto scopes = m_store.scopes();
     if (!scopes)
@@ -104,6 +106,11 @@ Next Session::takeManifest(BytesView body)
     const ScopeId& scope = m_toPull.front().scope;
     if (manifest->scope != scope)
         return passOver({ErrorCode::scopeMismatch, "taking a snapshot in", manifest->scope.text()});
+    if (m_hub) { // the server says when its history is another one; a hub may have an old snapshot of it
+        const auto now = held(scope);
+        if (now && std::pair(manifest->epoch, manifest->seq) < std::pair(now->cursor.epoch, now->cursor.seq))
+            return passOver({ErrorCode::replayed, "taking a snapshot in", "it is older than what is here"});
+    }
     if (const auto begun = m_store.beginRebase(*manifest, body); !begun)
         return notTaken(begun.error());
     m_rebase = ClientStore::Rebase{*std::move(manifest), 0};

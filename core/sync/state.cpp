@@ -120,6 +120,14 @@ void RecordState::apply(const Change& change, const Dot& dot, const Seen& seen)
     }
 }
 
+void RecordState::settle(const Change& change, const Seen& seen)
+{
+    for (const FieldWrite& write : change.writes)
+        for (const Dot& gone : write.supersedes)
+            if (seen(gone))
+                std::erase(m_awaited, Awaited{write.field, gone});
+}
+
 std::vector<const LiveWrite*> RecordState::shown() const
 {
     std::vector<const LiveWrite*> shown;

@@ -46,6 +46,10 @@ public:
     /// live again, so whoever may meet a change twice asks what was seen first. An incarnation's changes come in order.
     void apply(const Change& change, const Dot& dot, const Seen& seen);
 
+    /// A change that was applied before its turn has come to its place in the server's order: what was seen there of
+    /// what it supersedes isn't awaited any more.
+    void settle(const Change& change, const Seen& seen);
+
     const std::vector<LiveWrite>& writes() const { return m_writes; }
     bool empty() const { return m_writes.empty() && m_awaited.empty(); }
     bool settled() const { return m_awaited.empty(); }

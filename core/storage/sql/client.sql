@@ -2,7 +2,10 @@
 -- @scopes
 SELECT s.sid, s.scope, s.roles, s.epoch, s.seq, s.chain, s.last_own, s.acknowledged,
        (SELECT b.hash FROM own_batch b WHERE b.sid = s.sid AND b.first + b.count - 1 = s.acknowledged),
-       EXISTS (SELECT 1 FROM rebase r WHERE r.sid = s.sid)
+       EXISTS (SELECT 1 FROM rebase r WHERE r.sid = s.sid),
+       s.seq = 0 AND s.acknowledged > 0 AND EXISTS (
+           SELECT 1 FROM own_change o LEFT JOIN record r ON r.id = o.record LEFT JOIN confirmed c ON c.record = o.record
+           WHERE o.sid = s.sid AND o.outcome = 1 AND (r.rid IS NULL OR c.state = x'828080'))
 FROM scope s ORDER BY s.scope
 -- @scope_roles
 UPDATE scope SET roles = ? WHERE sid = ?
@@ -70,7 +73,9 @@ DELETE FROM seen WHERE sid = ?
 -- @purge_rebase
 DELETE FROM rebase WHERE sid = ?
 -- @outbox
-SELECT o.record, max(o.made), min(o.outcome), max(CASE WHEN o.outcome = 0 AND o.reason IS NOT NULL THEN 2 ELSE o.outcome END), max(o.reason), r.kind, o.body
+SELECT o.record, max(o.made), min(o.outcome), max(CASE WHEN o.outcome = 0 AND o.reason IS NOT NULL THEN 2 ELSE o.outcome END), max(o.reason), r.kind, o.body,
+       EXISTS (SELECT 1 FROM own_change c WHERE c.record = o.record AND c.outcome = 0
+               AND c.dseq > ifnull((SELECT max(h.through) FROM hub_receipt h WHERE h.sid = c.sid), 0))
 FROM made_here o LEFT JOIN record r ON r.id = o.record WHERE r.kind IS NOT 15 GROUP BY o.record ORDER BY max(o.made) DESC LIMIT ?
 -- @outbox_counts
 WITH waiting AS (SELECT DISTINCT record FROM own_change WHERE outcome = 0 AND reason IS NULL),
@@ -78,9 +83,12 @@ WITH waiting AS (SELECT DISTINCT record FROM own_change WHERE outcome = 0 AND re
                   UNION SELECT record FROM own_change WHERE outcome = 0 AND reason IS NOT NULL
                   UNION SELECT record FROM earlier_change WHERE outcome = 2)
 SELECT (SELECT count(*) FROM waiting o LEFT JOIN record r ON r.id = o.record WHERE r.kind IS NOT 15),
-       (SELECT count(*) FROM rejected o LEFT JOIN record r ON r.id = o.record WHERE r.kind IS NOT 15)
+       (SELECT count(*) FROM rejected o LEFT JOIN record r ON r.id = o.record WHERE r.kind IS NOT 15),
+       (SELECT count(*) FROM (SELECT DISTINCT record FROM own_change c LEFT JOIN (SELECT sid, max(through) AS through FROM hub_receipt GROUP BY sid) h USING (sid)
+                              WHERE outcome = 0 AND reason IS NULL AND dseq > ifnull(through, 0)) o
+        LEFT JOIN record r ON r.id = o.record WHERE r.kind IS NOT 15)
 -- @own_waits
-SELECT 1 FROM own_change WHERE record = ? AND outcome = 0 AND reason IS NULL LIMIT 1
+SELECT dseq FROM own_change WHERE record = ? AND outcome = 0 AND reason IS NULL ORDER BY rowid DESC LIMIT 1
 -- @alternatives
 SELECT rid FROM alternative ORDER BY rid LIMIT 200
 -- @alternatives_count

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A session with a school's hub in place of the server: what the hub says settles nothing, what it carries from the
+// server counts as if it came from there.
+#include "core/sync/session.h"
+#include "core/sync/tuning.h"
+
+#include <algorithm>
+
+namespace staffroom::sync {
+
+using base::Error;
+using base::ErrorCode;
+
+Result<void> Session::meetHub(BytesView certificate)
+{
+    const auto hub = decodeHubCertificate(certificate, m_identity.server, m_identity.serverKey);
+    if (!hub)
+        return hub.error();
+    m_hub = *hub;
+    return {};
+}
+
+Next Session::takeRelayHeads(BytesView body)
+{
+    constexpr std::string_view doing = "comparing with the hub";
+    const auto answer = decodeRelayHeads(body, m_identity.incarnation, m_fingerprint, m_hub->key);
+    if (!answer)
+        return fail(answer.error());
+    const auto grant = decodeGrant(answer->grant, m_identity.incarnation, m_identity.serverKey, 0);
+    if (!grant)
+        return fail(grant.error());
+    const auto since = m_store.headsMs();
+    if (!since)
+        return fail(since.error());
+    const auto before = m_store.scopes();
+    if (!before)
+        return fail(before.error());
+    std::uint64_t epoch = 0;
+    for (const HeldScope& scope : *before)
+        epoch = std::max(epoch, scope.cursor.epoch);
+    const bool newer = grant->serverMs > *since;
+    if (newer) {
+        if (const auto taken = m_store.takeHeads(*grant); !taken)
+            return fail(taken.error());
+    } else if (grant->serverMs < *since) {
+        m_notes.push_back({ErrorCode::replayed, std::string(doing), "rights older than those held here"});
+    }
+    m_asOf = std::max(grant->serverMs, *since);
+    takeRelayedTime(grant->serverMs);
+    if (const auto compared = compareRelay(*answer, *grant, newer && epoch != 0 && grant->epoch > epoch); !compared)
+        return fail(compared.error());
+    return verdictsNext();
+}
+
+/// The hub's clock is believed as far as a signed time of the server and the longest a device may be away allow.
+void Session::takeRelayedTime(std::int64_t signedMs)
+{
+    m_serverMs = m_relayedMs >= signedMs && m_relayedMs <= signedMs + tuning::leaseMs ? m_relayedMs : 0;
+}
+
+/// What of this device's work the hub holds. A hub that holds something else under this device's name, or more than
+/// was made, gets all again that the server hasn't judged.
+Result<std::uint64_t> Session::heldAtHub(const HeldScope& scope, const RelayHead& head)
+{
+    const auto fits = m_store.takeReceipt(m_hub->key, scope.scope, head.held, head.heldBatch);
+    if (!fits)
+        return fits.error();
+    if (*fits)
+        return head.held;
+    m_notes.push_back({ErrorCode::forked, "comparing with the hub",
+                       "it holds other changes under this PC's name in " + scope.scope.text()});
+    return scope.acknowledged;
+}
+
+/// restored: the grant is of a later epoch than all that was known here, so that less than was acknowledged means lost.
+Result<void> Session::compareRelay(const RelayHeads& relay, const Heads& grant, bool restored)
+{
+    const auto scopes = m_store.scopes();
+    if (!scopes)
+        return scopes.error();
+    m_toPush.clear();
+    m_toJudge.clear();
+    m_toLookAt.clear();
+    for (HeldScope scope : *scopes) {
+        const auto is = [&](const auto& some) { return some.scope == scope.scope; };
+        const auto granted = std::find_if(grant.heads.begin(), grant.heads.end(), is);
+        const auto head = std::find_if(relay.heads.begin(), relay.heads.end(), is);
+        if (scope.roles == 0 || granted == grant.heads.end() || head == relay.heads.end())
+            continue;
+        if (granted->through > scope.lastOwn)
+            return Error{ErrorCode::forked, "comparing with the hub",
+                         "the server holds " + std::to_string(granted->through) + " changes of this device in " +
+                             scope.scope.text() + ", this PC made " + std::to_string(scope.lastOwn)};
+        if (granted->through == scope.acknowledged && granted->lastBatch != scope.acknowledgedBatch)
+            return Error{ErrorCode::forked, "comparing with the hub",
+                         "another PC writes under this device's name in " + scope.scope.text()};
+        const bool lost = restored && granted->through < scope.acknowledged;
+        if (lost) {
+            STAFFROOM_TRY(m_store.takeBack(scope.scope, granted->through));
+            scope.acknowledged = granted->through;
+        }
+        const auto held = heldAtHub(scope, *head);
+        if (!held)
+            return held.error();
+        m_heldAtHub[scope.scope] = *held;
+        if (scope.lastOwn > std::max(*held, scope.acknowledged))
+            m_toPush.push_back(scope.scope);
+        if (std::max({head->judged, granted->through, head->refused}) > scope.acknowledged)
+            m_toJudge.push_back({m_identity.incarnation, scope.scope, scope.acknowledged + 1});
+        aimAtHub(scope, *head, lost);
+        const auto kept = m_store.unconfirmed(scope.scope);
+        if (!kept)
+            return kept.error();
+        if (!head->unconfirmed.isNull() || !kept->empty())
+            m_toLookAt.push_back(scope.scope);
+    }
+    const auto lane = [](const ScopeId& a, const ScopeId& b) {
+        return std::pair(laneOf(a.type()), a) < std::pair(laneOf(b.type()), b);
+    };
+    std::sort(m_toPush.begin(), m_toPush.end(), lane);
+    std::sort(m_toPull.begin(), m_toPull.end(), [&](const Aim& a, const Aim& b) { return lane(a.scope, b.scope); });
+    return {};
+}
+
+void Session::aimAtHub(const HeldScope& scope, const RelayHead& head, bool lost)
+{
+    const Cursor& cursor = scope.cursor;
+    if (head.seq == 0 || head.epoch < cursor.epoch)
+        return; // it has nothing here, or knows of an older history
+    const bool behind = head.epoch > cursor.epoch || head.seq > cursor.seq;
+    if (!behind && !scope.rebasing && !lost)
+        return;
+    const bool otherHistory = cursor.seq != 0 && head.epoch > cursor.epoch;
+    const bool fresh = cursor.seq == 0 && (head.seq > tuning::snapshotAfter || scope.lacksOwn);
+    m_toPull.push_back({scope.scope, head.seq, scope.rebasing || otherHistory || fresh || lost});
+    m_progress.toReceive += head.seq - (otherHistory ? 0 : std::min(cursor.seq, head.seq));
+}
+
+Next Session::verdictsNext()
+{
+    if (m_toJudge.empty())
+        return relayPushNext();
+    const std::span<const VerdictQuestion> questions = m_toJudge;
+    return send(Step::verdicts, {"POST", "/v1/verdicts", wrap(encode(questions)), {}});
+}
+
+Next Session::takeRelayedVerdicts(BytesView body)
+{
+    m_toJudge.clear();
+    const auto verdicts = decodeVerdicts(body, m_identity.serverKey);
+    if (!verdicts)
+        return fail(verdicts.error());
+    for (const Verdict& verdict : *verdicts) {
+        if (verdict.incarnation != m_identity.incarnation)
+            return fail({ErrorCode::malformed, "reading verdicts", "a verdict on another device"});
+        if (const auto taken = m_store.takeVerdict(verdict); !taken) {
+            tellAtEnd(taken.error()); // the pages that need it will not be taken either
+            continue;
+        }
+        if (verdict.refused)
+            tellAtEnd({*verdict.refused, "sending", verdict.scope.text() + " from " + std::to_string(verdict.first)});
+    }
+    return relayPushNext();
+}
+
+Next Session::relayPushNext()
+{
+    while (!m_toPush.empty()) {
+        const auto scope = held(m_toPush.front());
+        if (!scope)
+            return fail(scope.error());
+        const std::uint64_t from = m_heldAtHub[scope->scope];
+        const auto pushed = m_pushedFrom.find(scope->scope);
+        const bool standstill = pushed != m_pushedFrom.end() && pushed->second >= from + 1;
+        if (from >= scope->lastOwn || standstill) {
+            m_toPush.pop_front();
+            continue;
+        }
+        const auto batches = m_store.outgoing(scope->scope, from, m_requestBytes);
+        if (!batches)
+            return fail(batches.error());
+        m_pushedFrom[scope->scope] = from + 1;
+        m_progress.toSend = std::max(m_progress.toSend, m_progress.sent + scope->lastOwn - from);
+        return send(Step::push, {"POST", "/v1/push", wrap(encodePush(*batches)), {}});
+    }
+    return pullNext();
+}
+
+Next Session::takeReceipts(BytesView body)
+{
+    const auto receipts = decodeReceipts(body, m_hub->key);
+    if (!receipts)
+        return passOver(receipts.error());
+    for (const Receipt& receipt : *receipts) {
+        if (receipt.incarnation != m_identity.incarnation || !m_heldAtHub.contains(receipt.scope))
+            return passOver({ErrorCode::malformed, "reading a hub's receipts", "of what was not sent"});
+        if (receipt.refused) { // its own word only: nothing here changes for it
+            tellAtEnd({*receipt.refused, "sending to the hub",
+                       receipt.scope.text() + " from " + std::to_string(receipt.first)});
+            continue;
+        }
+        std::uint64_t& through = m_heldAtHub[receipt.scope];
+        if (receipt.through <= through)
+            continue;
+        const auto taken = m_store.takeReceipt(m_hub->key, receipt.scope, receipt.through, receipt.batch);
+        if (!taken)
+            return notTaken(taken.error());
+        if (!*taken) // not of what was sent
+            continue;
+        m_progress.sent += receipt.through - through;
+        through = receipt.through;
+    }
+    return relayPushNext();
+}
+
+Next Session::unconfirmedNext()
+{
+    if (m_toLookAt.empty())
+        return endOfRelay();
+    const auto kept = m_store.unconfirmed(m_toLookAt.front());
+    if (!kept)
+        return fail(kept.error());
+    m_looked = *kept;
+    return send(Step::unconfirmed, {"POST",
+                                    "/v1/unconfirmed/" + base::toHex(m_toLookAt.front().view()),
+                                    wrap(encodeUnconfirmedQuestion(*kept)),
+                                    {}});
+}
+
+/// Each batch is its author's by the server's certificate; else nothing of the answer counts.
+Result<std::vector<ClientStore::Foreign>> Session::foreign(const Unconfirmed& answer, const ScopeId& scope) const
+{
+    std::map<IncarnationId, DeviceCertificate> writers;
+    for (const Bytes& encoded : answer.certificates) {
+        const auto certificate = decodeCertificate(encoded, m_identity.server, m_identity.serverKey);
+        if (!certificate)
+            return certificate.error();
+        writers[certificate->incarnation()] = *certificate;
+    }
+    std::vector<ClientStore::Foreign> batches;
+    for (const Bytes& encoded : answer.batches) {
+        auto batch = decodeBatch(encoded);
+        if (!batch)
+            return batch.error();
+        const auto writer = writers.find(batch->incarnation);
+        if (writer == writers.end())
+            return Error{ErrorCode::badSignature, "reading unconfirmed work", "the server certified no such device"};
+        if (const auto genuine = verify(*batch, writer->second.key); !genuine)
+            return genuine.error();
+        if (batch->scope != scope)
+            return Error{ErrorCode::scopeMismatch, "reading unconfirmed work", batch->scope.text()};
+        batches.push_back({*std::move(batch), writer->second.person});
+    }
+    return batches;
+}
+
+Next Session::takeUnconfirmed(BytesView body)
+{
+    const ScopeId scope = m_toLookAt.front();
+    const auto answer = decodeUnconfirmed(body);
+    const auto batches = answer ? foreign(*answer, scope) : Result<std::vector<ClientStore::Foreign>>(answer.error());
+    if (batches) {
+        if (const auto taken = m_store.takeUnconfirmed(scope, answer->through, *batches); !taken)
+            return notTaken(taken.error());
+        const auto kept = m_store.unconfirmed(scope);
+        if (kept && !batches->empty() && *kept != *m_looked) // there is more, and it was of use
+            return unconfirmedNext();
+    } else {
+        tellAtEnd(batches.error());
+    }
+    m_toLookAt.pop_front();
+    return unconfirmedNext();
+}
+
+/// All was fetched. What was written meanwhile goes to the hub in the same session, a bounded number of times.
+Next Session::endOfRelay()
+{
+    const auto scopes = m_store.scopes();
+    if (!scopes)
+        return fail(scopes.error());
+    const bool more = std::any_of(scopes->begin(), scopes->end(), [&](const HeldScope& scope) {
+        const auto through = m_heldAtHub.find(scope.scope);
+        const auto pushed = m_pushedFrom.find(scope.scope);
+        return through != m_heldAtHub.end() && scope.lastOwn > std::max(through->second, scope.acknowledged) &&
+               (pushed == m_pushedFrom.end() || pushed->second <= through->second);
+    });
+    if (more && ++m_rounds <= 3)
+        return askForHeads();
+    return {Next::What::done, {}, 0, m_toTell, true};
+}
+
+} // namespace staffroom::sync
