@@ -54,10 +54,11 @@ void ServerProcess::start(std::uint16_t port)
     QFile::remove(portFile);
     m_process = std::make_unique<QProcess>();
     m_process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_process->start(QStringLiteral(STAFFROOM_SERVER_PROGRAM),
-                     {QStringLiteral("--data"), QString::fromStdString(m_folder.string()), QStringLiteral("--listen"),
-                      QStringLiteral("127.0.0.1:%1").arg(port), QStringLiteral("--port-file"), portFile,
-                      QStringLiteral("--log-level"), QStringLiteral("error")});
+    const QStringList arguments{QStringLiteral("--data"),      QString::fromStdString(m_folder.string()),
+                                QStringLiteral("--listen"),    QStringLiteral("127.0.0.1:%1").arg(port),
+                                QStringLiteral("--port-file"), portFile,
+                                QStringLiteral("--log-level"), QStringLiteral("error")};
+    m_process->start(QStringLiteral(STAFFROOM_SERVER_PROGRAM), arguments + m_options);
     QElapsedTimer timer;
     timer.start();
     while (!QFile::exists(portFile)) {

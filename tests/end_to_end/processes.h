@@ -17,7 +17,11 @@ namespace staffroom::test {
 class ServerProcess
 {
 public:
-    explicit ServerProcess(std::filesystem::path folder) : m_folder(std::move(folder)) {}
+    explicit ServerProcess(std::filesystem::path folder, QStringList options = {})
+        : m_folder(std::move(folder)),
+          m_options(std::move(options))
+    {
+    }
     ~ServerProcess() { stop(); }
     /// port 0: a free one; the port of the last start keeps clients' addresses valid.
     void start(std::uint16_t port = 0);
@@ -28,6 +32,7 @@ public:
 
 private:
     std::filesystem::path m_folder;
+    QStringList m_options;
     std::unique_ptr<QProcess> m_process;
     std::uint16_t m_port = 0;
 };

@@ -5,7 +5,7 @@
 
 namespace staffroom::test {
 
-sync::Response exchange(server::Api& api, const sync::Request& request)
+sync::Response exchange(server::Handler& api, const sync::Request& request)
 {
     server::Request asked;
     asked.method = request.method;

@@ -207,40 +207,11 @@ sync::Cursor Pc::cursor(const ScopeId& scope)
 template <typename Talk>
 std::optional<sync::Next> Pc::talk(Talk& talk, const Wire& wire, SyncEnd& end)
 {
-    sync::Next next = talk.start();
-    while (next.what != sync::Next::What::done) {
-        REQUIRE(end.requests < 5'000); // a session that never ends is a fault
-        if (next.what == sync::Next::What::wait) {
-            m_clock.advance(next.waitMs);
-            next = talk.resume();
-            continue;
-        }
-        const std::size_t number = ++end.requests;
-        if (wire.before)
-            wire.before(number, next.request);
-        const Fault fault = wire.fault ? wire.fault(number, next.request) : Fault::none;
-        if (fault == Fault::dropBefore) {
-            end.dropped = true;
-            return std::nullopt;
-        }
-        sync::Response response;
-        if (fault != Fault::requestLost)
-            response = m_school.exchange(next.request);
-        if (fault == Fault::twice)
-            response = m_school.exchange(next.request);
-        if (fault == Fault::dropAfter) {
-            end.dropped = true;
-            return std::nullopt;
-        }
-        if (fault == Fault::requestLost || fault == Fault::answerLost)
-            response = {0, {}, {base::ErrorCode::linkCut, "asking", next.request.path}, 0, 0};
-        if (wire.alter)
-            wire.alter(number, next.request, response.body);
-        if (wire.after)
-            wire.after(next.request, response);
-        next = talk.answered(response);
-    }
-    return next;
+    return carry(talk, m_clock, wire, end, [&](const sync::Request& request) {
+        if (request.path == "/v1/heads")
+            m_question = must(sync::decodeHeadsRequest(must(sync::unwrap(request.body))));
+        return wire.answer ? wire.answer(request) : m_school.exchange(request);
+    });
 }
 
 SyncEnd Pc::sync(const Wire& wire)
@@ -255,6 +226,7 @@ SyncEnd Pc::sync(const Wire& wire)
         end.error = last->error;
         end.complete = last->complete;
         end.notes = session.notes();
+        m_asOf = session.asOf();
         if (!end.error || end.error->code != base::ErrorCode::forked || end.renewals > 0)
             return end;
         if (!m_next)

@@ -62,6 +62,8 @@ struct Wire
     std::function<void(const sync::Request&, const sync::Response&)> after = {};
     /// The PC is switched off right after its store took another name, before anything else learns of it.
     bool dropAfterRenewal = false;
+    /// Who answers; the server where nobody is named.
+    std::function<sync::Response(const sync::Request&)> answer = {};
 };
 
 struct SyncEnd
@@ -75,6 +77,47 @@ struct SyncEnd
     sync::ClientStore::Renewed renewed;
     bool clean() const { return !dropped && !error; }
 };
+
+/// Carries what a session asks over the wire to its end; nothing where the PC was switched off on the way.
+template <typename Talk>
+std::optional<sync::Next> carry(Talk& talk, base::ManualClock& clock, const Wire& wire, SyncEnd& end,
+                                const std::function<sync::Response(const sync::Request&)>& answer)
+{
+    sync::Next next = talk.start();
+    while (next.what != sync::Next::What::done) {
+        REQUIRE(end.requests < 5'000); // a session that never ends is a fault
+        if (next.what == sync::Next::What::wait) {
+            clock.advance(next.waitMs);
+            next = talk.resume();
+            continue;
+        }
+        const std::size_t number = ++end.requests;
+        if (wire.before)
+            wire.before(number, next.request);
+        const Fault fault = wire.fault ? wire.fault(number, next.request) : Fault::none;
+        if (fault == Fault::dropBefore) {
+            end.dropped = true;
+            return std::nullopt;
+        }
+        sync::Response response;
+        if (fault != Fault::requestLost)
+            response = answer(next.request);
+        if (fault == Fault::twice)
+            response = answer(next.request);
+        if (fault == Fault::dropAfter) {
+            end.dropped = true;
+            return std::nullopt;
+        }
+        if (fault == Fault::requestLost || fault == Fault::answerLost)
+            response = {0, {}, {base::ErrorCode::linkCut, "asking", next.request.path}, 0, 0};
+        if (wire.alter)
+            wire.alter(number, next.request, response.body);
+        if (wire.after)
+            wire.after(next.request, response);
+        next = talk.answered(response);
+    }
+    return next;
+}
 
 class Pc;
 
@@ -126,7 +169,6 @@ public:
 
     storage::Replica& replica() { return *m_replica; }
     const RecordId& person() const { return m_person; }
-    const base::KeyPair& device() const { return m_key; }
     base::ManualClock& clock() { return m_clock; }
     ScopeId work() const { return {ScopeType::personWork, m_person}; }
 
@@ -140,6 +182,11 @@ public:
     sync::Cursor cursor(const ScopeId& scope);
 
     SyncEnd sync(const Wire& wire = {});
+    /// Of the last session, where it was with a hub: the server's time of the rights in use.
+    std::int64_t asOf() const { return m_asOf; }
+    const base::KeyPair& device() const { return m_key; }
+    /// What its last session asked heads with.
+    const Bytes& question() const { return m_question; }
     /// A session that must end well.
     void mustSync();
     /// Closes and opens the profile, as a new start of the program does.
@@ -168,6 +215,8 @@ private:
     std::optional<base::KeyPair> m_next; ///< begun, as a file beside the key would say
     base::ManualClock m_clock;
     std::unique_ptr<storage::Replica> m_replica;
+    std::int64_t m_asOf = 0;
+    Bytes m_question;
     base::SeededRandom m_random;
     base::IdMaker m_ids;
 
