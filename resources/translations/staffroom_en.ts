@@ -1786,6 +1786,10 @@
         <translation>Thread deleted</translation>
     </message>
     <message>
+        <source>not yet confirmed by the server</source>
+        <translation>not yet confirmed by the server</translation>
+    </message>
+    <message>
         <source>corrected</source>
         <translation>corrected</translation>
     </message>
@@ -2056,6 +2060,21 @@
     <message>
         <source>Not accepted</source>
         <translation>Not accepted</translation>
+    </message>
+    <message>
+        <source>At the hub</source>
+        <translation>At the hub</translation>
+    </message>
+    <message>
+        <source>As of %1, by the hub</source>
+        <translation>As of %1, by the hub</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) at the hub</source>
+        <translation>
+            <numerusform>%n item at the hub</numerusform>
+            <numerusform>%n items at the hub</numerusform>
+        </translation>
     </message>
     <message>
         <source>At the server</source>

@@ -1767,6 +1767,10 @@
         <translation>话题已删除</translation>
     </message>
     <message>
+        <source>not yet confirmed by the server</source>
+        <translation>服务器尚未确认</translation>
+    </message>
+    <message>
         <source>corrected</source>
         <translation>已更正</translation>
     </message>
@@ -2032,6 +2036,20 @@
     <message>
         <source>Not accepted</source>
         <translation>未被接受</translation>
+    </message>
+    <message>
+        <source>At the hub</source>
+        <translation>已到学校中转站</translation>
+    </message>
+    <message>
+        <source>As of %1, by the hub</source>
+        <translation>截至 %1，经学校中转站</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) at the hub</source>
+        <translation>
+            <numerusform>%n 项已到学校中转站</numerusform>
+        </translation>
     </message>
     <message>
         <source>At the server</source>

@@ -112,7 +112,8 @@ void CommunityScreen::readThreads()
     for (const community::Thread& thread : *threads)
         rows.append(
             {toQt(thread.id), toQt(thread.title), toQt(thread.excerpt).simplified(), toQt(thread.author.name),
-             spokenTime(thread.latest, m_context.now()),
+             withDots({spokenTime(thread.latest, m_context.now()),
+                       thread.unconfirmed ? tr("not yet confirmed by the server") : QString()}),
              thread.replies == 0 ? tr("No replies yet") : tr("%n reply(s)", nullptr, static_cast<int>(thread.replies)),
              thread.unread});
     m_hasMore = static_cast<std::int64_t>(threads->size()) == m_limit;
@@ -154,7 +155,8 @@ void CommunityScreen::readMessages()
                                ? tr("to %1").arg(authors.value(toQt(*message.to), tr("an earlier message")))
                                : QString();
         const QString when =
-            withDots({spokenTime(message.created, m_context.now()), message.corrected ? tr("corrected") : QString()});
+            withDots({spokenTime(message.created, m_context.now()), message.corrected ? tr("corrected") : QString(),
+                      message.unconfirmed ? tr("not yet confirmed by the server") : QString()});
         rows.append({key, toQt(message.body), toQt(message.author.name), withDots({byline(message.author), to}), when,
                      message.own, isReply});
     }

@@ -89,10 +89,19 @@ QString SyncScreen::pill() const
                                     : tr("Offline since %1").arg(since);
     }
     if (m_status.waiting > 0)
-        return tr("%n item(s) waiting", nullptr, static_cast<int>(m_status.waiting));
+        return waitingText();
     if (m_status.lastSynced == 0)
         return tr("Not synced yet");
+    if (!m_status.hub.empty()) // what is newer at the server isn't known here
+        return tr("As of %1, by the hub").arg(spokenTime(m_status.lastSynced, m_context.now()));
     return tr("All sent · %1").arg(spokenTime(m_status.lastSynced, m_context.now()));
+}
+
+QString SyncScreen::waitingText() const
+{
+    const int waiting = static_cast<int>(m_status.waiting);
+    return m_status.atHub == m_status.waiting ? tr("%n item(s) at the hub", nullptr, waiting)
+                                              : tr("%n item(s) waiting", nullptr, waiting);
 }
 
 QString SyncScreen::phaseText() const
@@ -117,7 +126,9 @@ QString SyncScreen::phaseText() const
     if (m_status.offlineSince > 0)
         return tr("Offline since %1").arg(spokenTime(m_status.offlineSince, m_context.now()));
     if (m_status.waiting > 0)
-        return tr("%n item(s) waiting", nullptr, static_cast<int>(m_status.waiting));
+        return waitingText();
+    if (m_status.lastSynced != 0 && !m_status.hub.empty())
+        return tr("As of %1, by the hub").arg(spokenTime(m_status.lastSynced, m_context.now()));
     return m_status.lastSynced == 0 ? tr("Not synced yet") : tr("Everything is sent");
 }
 
@@ -155,6 +166,7 @@ QString SyncScreen::problem() const
 QString SyncScreen::lastText() const
 {
     return m_status.lastSynced == 0 ? tr("This PC has not been in touch with the server yet.")
+           : !m_status.hub.empty()  ? tr("As of %1, by the hub").arg(spokenTime(m_status.lastSynced, m_context.now()))
                                     : tr("Last synced: %1").arg(spokenTime(m_status.lastSynced, m_context.now()));
 }
 
@@ -181,13 +193,16 @@ void SyncScreen::readQueue()
     for (const node::OutboxLine& line : *lines) {
         const bool rejected = line.receipt == node::Receipt::rejected;
         const bool there = line.receipt == node::Receipt::atServer;
+        const bool atHub = line.receipt == node::Receipt::atHub;
         const QString title = line.title.empty() ? kindName(line.kind) : toQt(line.title);
         rows.append({toQt(line.record), title, kindName(line.kind), spokenTime(line.when, m_context.now()),
                      rejected ? QStringLiteral("rejected")
                      : there  ? QStringLiteral("server")
+                     : atHub  ? QStringLiteral("hub")
                               : QStringLiteral("pc"),
                      rejected ? tr("Not accepted")
                      : there  ? tr("At the server")
+                     : atHub  ? tr("At the hub")
                               : tr("On this PC"),
                      rejected ? errorText(line.reason).sentence() : QString()});
     }

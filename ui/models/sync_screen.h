@@ -14,7 +14,7 @@ class SyncScreen : public Screen
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Belongs to the session")
-    /// Roles: key, title, kindText, whenText, receipt ("pc", "server", "rejected"), receiptText, reasonText.
+    /// Roles: key, title, kindText, whenText, receipt ("pc", "hub", "server", "rejected"), receiptText, reasonText.
     Q_PROPERTY(staffroom::ui::Rows* queue READ queue CONSTANT)
     /// Roles: key, title, kindText, fieldText, canJoin, joined, versions (a list of {byline}).
     Q_PROPERTY(staffroom::ui::Rows* decisions READ decisions CONSTANT)
@@ -52,6 +52,7 @@ public:
     bool running() const;
     bool paused() const { return m_paused; }
     QString phaseText() const;
+    QString waitingText() const;
     QString progressText() const;
     double fraction() const;
     QString problem() const;

@@ -43,14 +43,14 @@ Item {
             Icon {
                 anchors.verticalCenter: parent.verticalCenter
                 size: 16
-                name: root.receipt === "server" ? "server" : root.receipt === "pc" ? "pc" : "alert"
-                color: root.receipt === "server" ? Theme.accent : root.receipt === "pc" ? Theme.quiet : Theme.danger
+                name: root.receipt === "rejected" ? "alert" : root.receipt === "pc" ? "pc" : "server"
+                color: root.receipt === "server" ? Theme.accent : root.receipt === "rejected" ? Theme.danger : Theme.quiet
             }
             InkText {
                 text: root.receiptText
                 size: Theme.meta
                 strong: root.receipt !== "server"
-                color: root.receipt === "server" ? Theme.accent : root.receipt === "pc" ? Theme.ink : Theme.danger
+                color: root.receipt === "server" ? Theme.accent : root.receipt === "rejected" ? Theme.danger : Theme.ink
             }
         }
     }
