@@ -3,6 +3,7 @@
 
 #include "app/server/parameters.h"
 #include "app/server/upload.h"
+#include "core/base/failpoint.h"
 #include "core/domain/edit.h"
 #include "core/sync/tuning.h"
 
@@ -168,6 +169,7 @@ Response Api::push(const std::optional<Device>& device, const Request& request)
         verdict.signature = m_store.key().sign(sync::verdictClaim(verdict));
         verdicts.push_back(std::move(verdict));
     }
+    base::failpoint("verdicts-before-answer");
     return message(sync::encodeVerdicts(verdicts));
 }
 
@@ -204,6 +206,7 @@ Response Api::pull(const base::Result<ScopeId>& scope, const sync::IncarnationId
     if (!entries)
         return problem(entries.error());
     const std::vector<base::BytesView> views(entries->begin(), entries->end());
+    base::failpoint("page-before-answer");
     return message(sync::encodePage(page, views, m_store.key()));
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/files.h"
 
+#include "core/base/failpoint.h"
+
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -51,8 +53,10 @@ bool writeAll(int descriptor, BytesView bytes)
 /// A rename is durable once its folder is.
 Result<void> renameDurably(const std::filesystem::path& part, const std::filesystem::path& file, std::string_view doing)
 {
+    failpoint("file-before-rename", doing);
     if (::rename(part.c_str(), file.c_str()) != 0)
         return failure(doing, file);
+    failpoint("file-after-rename", doing);
     const Descriptor folder(::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (folder.number() < 0 || ::fsync(folder.number()) != 0)
         return failure(doing, file.parent_path());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/failpoint.h"
 #include "core/domain/edit.h"
 #include "core/storage/records.h"
 #include "core/sync/central_store.h"
@@ -181,8 +182,11 @@ auto SqliteCentral::inTransaction(std::string_view doing, Work work)
     auto result = guarded(doing, [&]() -> std::invoke_result_t<Work> {
         Transaction transaction(*m_writer);
         auto done = work();
-        if (done.ok())
+        if (done.ok()) {
+            base::failpoint("central-before-commit", doing);
             transaction.commit();
+            base::failpoint("central-after-commit", doing);
+        }
         return done;
     });
     if (!result.ok())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/failpoint.h"
 #include "core/domain/edit.h"
 #include "core/storage/records.h"
 #include "core/sync/client_store.h"
@@ -198,8 +199,11 @@ auto Replica::inTransaction(std::string_view doing, bool durable, Work work, Out
         m_database->setDurable(durable);
         Transaction transaction(*m_database);
         auto done = work();
-        if (done.ok())
+        if (done.ok()) {
+            base::failpoint("replica-before-commit", doing);
             transaction.commit();
+            base::failpoint("replica-after-commit", doing);
+        }
         return done;
     });
     if (!result.ok())
