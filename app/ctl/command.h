@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/ctl/arguments.h"
+#include "core/base/advice.h"
 #include "core/base/clock.h"
 #include "core/base/random.h"
 
@@ -37,6 +38,8 @@ public:
     virtual std::string_view about() const = 0;
     /// What else somebody must know; may have several lines.
     virtual std::string_view details() const { return {}; }
+    /// What to do about an error of its work.
+    virtual std::string_view advice(ErrorCode code) const { return base::adviceFor(code); }
     /// Errors: invalidArgument for what only the command can judge on its command line; any other for its work.
     virtual Result<void> run(const Arguments& arguments, const Surroundings& world) const = 0;
 };

@@ -7,47 +7,6 @@ namespace staffroom::ctl {
 
 namespace {
 
-std::string_view adviceFor(ErrorCode code)
-{
-    switch (code) {
-    case ErrorCode::notFound:
-        return "check the name and the path";
-    case ErrorCode::malformed:
-    case ErrorCode::truncated:
-    case ErrorCode::packageBroken:
-    case ErrorCode::archiveUnsafe:
-        return "get the file anew or correct it";
-    case ErrorCode::tooLarge:
-        return "split it into smaller parts";
-    case ErrorCode::diskFull:
-    case ErrorCode::serverFull:
-        return "make room on the disk and try again";
-    case ErrorCode::storageBusy:
-    case ErrorCode::profileLocked:
-        return "stop the program that uses this folder, then try again";
-    case ErrorCode::storageDamaged:
-    case ErrorCode::brokenChain:
-    case ErrorCode::badHash:
-    case ErrorCode::badSignature:
-        return "keep the folder as it is and restore the last backup beside it";
-    case ErrorCode::newerStore:
-    case ErrorCode::upgradeRequired:
-        return "use the newer version of staffroomctl";
-    case ErrorCode::hostUnreachable:
-    case ErrorCode::linkCut:
-    case ErrorCode::timedOut:
-    case ErrorCode::serverBusy:
-        return "check the address and the network, then try again";
-    case ErrorCode::otherServer:
-        return "nothing was sent and nothing is lost; see \"A server that is gone\" in the administrator's guide";
-    case ErrorCode::unauthenticated:
-    case ErrorCode::wrongPassword:
-        return "check login and password";
-    default:
-        return "report it with this line";
-    }
-}
-
 std::string usageOf(const Command& command)
 {
     std::string line = "staffroomctl " + std::string(command.name());
@@ -120,13 +79,13 @@ bool asksForHelp(std::span<const std::string> words)
 
 } // namespace
 
-std::string errorLine(const Error& error)
+std::string errorLine(const Error& error, std::string_view advice)
 {
     std::string line =
         error.doing + ": " + (error.detail.empty() ? std::string(base::errorName(error.code)) : error.detail);
     // A command that refuses what somebody wants says itself what to do instead.
     if (error.code != ErrorCode::forbidden && error.code != ErrorCode::invalidArgument)
-        line += ": " + std::string(adviceFor(error.code));
+        line += ": " + std::string(advice);
     else if (error.detail.find(": ") == std::string::npos)
         line += ": look at the command's --help";
     std::replace(line.begin(), line.end(), '\n', ' ');
@@ -162,7 +121,8 @@ ExitCode run(const Commands& commands, std::span<const std::string> words, const
         return ExitCode::usage;
     }
     if (const auto done = command->run(*arguments, world); !done) {
-        errors << "staffroomctl " << command->name() << ": " << errorLine(done.error()) << '\n';
+        errors << "staffroomctl " << command->name() << ": "
+               << errorLine(done.error(), command->advice(done.error().code)) << '\n';
         return done.error().code == ErrorCode::invalidArgument ? ExitCode::usage : ExitCode::failed;
     }
     world.out.flush();

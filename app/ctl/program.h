@@ -17,6 +17,6 @@ ExitCode run(const Commands& commands, std::span<const std::string> words, const
              std::ostream& errors);
 
 /// "what failed: why: what to do".
-std::string errorLine(const Error& error);
+std::string errorLine(const Error& error, std::string_view advice);
 
 } // namespace staffroom::ctl

@@ -30,6 +30,29 @@ std::string_view SyncCommand::details() const
            "printed.";
 }
 
+std::string_view SyncCommand::advice(ErrorCode code) const
+{
+    switch (code) {
+    case ErrorCode::malformed:
+    case ErrorCode::truncated:
+    case ErrorCode::tooLarge:
+    case ErrorCode::badHash:
+    case ErrorCode::badSignature:
+    case ErrorCode::brokenChain:
+    case ErrorCode::replayed:
+    case ErrorCode::scopeMismatch:
+        return "nothing of it was taken; sync again, and tell whoever looks after the server if it stays so";
+    case ErrorCode::serverFull:
+        return "nothing is lost here; tell whoever looks after the server to make room on its disk, then sync again";
+    case ErrorCode::unauthenticated:
+        return "the server at this address doesn't know this profile; check the address, and ask whoever looks after "
+               "the "
+               "server";
+    default:
+        return Command::advice(code);
+    }
+}
+
 Result<void> SyncCommand::run(const Arguments& arguments, const Surroundings& world) const
 {
     const auto password = readPassword(arguments.text("password-file"));

@@ -12,6 +12,8 @@ public:
     std::vector<Option> options() const override;
     std::string_view about() const override { return "sync a profile with its server, without a window"; }
     std::string_view details() const override;
+    /// What came over the link was wrong, not a file here.
+    std::string_view advice(ErrorCode code) const override;
     Result<void> run(const Arguments& arguments, const Surroundings& world) const override;
 };
 

@@ -8,7 +8,7 @@ namespace staffroom::base {
 
 namespace {
 
-constexpr std::array<std::pair<ErrorCode, std::string_view>, 39> names = {{
+constexpr std::array<std::pair<ErrorCode, std::string_view>, 40> names = {{
     {ErrorCode::invalidArgument, "invalid-argument"},
     {ErrorCode::notFound, "not-found"},
     {ErrorCode::malformed, "malformed"},
@@ -42,6 +42,7 @@ constexpr std::array<std::pair<ErrorCode, std::string_view>, 39> names = {{
     {ErrorCode::timedOut, "timed-out"},
     {ErrorCode::serverBusy, "server-busy"},
     {ErrorCode::serverFull, "server-full"},
+    {ErrorCode::serverFailed, "server-failed"},
     {ErrorCode::badCertificate, "bad-certificate"},
     {ErrorCode::otherServer, "other-server"},
     {ErrorCode::archiveUnsafe, "archive-unsafe"},

@@ -42,6 +42,7 @@ enum class ErrorCode {
     timedOut,
     serverBusy,
     serverFull,
+    serverFailed,
     badCertificate,
     otherServer,
     archiveUnsafe,

@@ -838,6 +838,18 @@
         <translation>Tell whoever looks after the server.</translation>
     </message>
     <message>
+        <source>The server has a fault of its own.</source>
+        <translation>The server has a fault of its own.</translation>
+    </message>
+    <message>
+        <source>Your work stays on this PC until it is mended.</source>
+        <translation>Your work stays on this PC until it is mended.</translation>
+    </message>
+    <message>
+        <source>Tell whoever looks after the server; you can go on working.</source>
+        <translation>Tell whoever looks after the server; you can go on working.</translation>
+    </message>
+    <message>
         <source>The server couldn&apos;t prove who it is.</source>
         <translation>The server couldn&apos;t prove who it is.</translation>
     </message>

@@ -821,6 +821,18 @@
         <translation>请告诉管理服务器的老师。</translation>
     </message>
     <message>
+        <source>The server has a fault of its own.</source>
+        <translation>服务器自己出了故障。</translation>
+    </message>
+    <message>
+        <source>Your work stays on this PC until it is mended.</source>
+        <translation>在修好之前，您的内容留在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>Tell whoever looks after the server; you can go on working.</source>
+        <translation>请告诉管理服务器的老师；您可以继续工作。</translation>
+    </message>
+    <message>
         <source>The server couldn&apos;t prove who it is.</source>
         <translation>服务器没能证明自己的身份。</translation>
     </message>

@@ -160,6 +160,10 @@ ErrorText errorText(base::ErrorCode code)
         return {words(QT_TRANSLATE_NOOP("Errors", "The server has no space left.")),
                 words(QT_TRANSLATE_NOOP("Errors", "Your work stays on this PC until there is.")),
                 words(QT_TRANSLATE_NOOP("Errors", "Tell whoever looks after the server."))};
+    case base::ErrorCode::serverFailed:
+        return {words(QT_TRANSLATE_NOOP("Errors", "The server has a fault of its own.")),
+                words(QT_TRANSLATE_NOOP("Errors", "Your work stays on this PC until it is mended.")),
+                words(QT_TRANSLATE_NOOP("Errors", "Tell whoever looks after the server; you can go on working."))};
     case base::ErrorCode::badCertificate:
         return {words(QT_TRANSLATE_NOOP("Errors", "The server couldn't prove who it is.")),
                 words(QT_TRANSLATE_NOOP("Errors", "Nothing was sent to it, your password neither.")),

@@ -70,6 +70,7 @@ int statusFor(base::ErrorCode code)
     case diskFull:
     case serverFull:
         return 507;
+    case serverFailed:
     case storageFailed:
     case storageDamaged:
     case profileLocked:
@@ -102,10 +103,32 @@ Response problem(int status, base::ErrorCode code, std::string_view detail)
     return response;
 }
 
+namespace {
+
+/// Whoever asks has a disk of their own, and must not go and look at it for what is wrong with the server's.
+base::ErrorCode asSeenFromOutside(base::ErrorCode code)
+{
+    using enum base::ErrorCode;
+    switch (code) {
+    case diskFull:
+        return serverFull;
+    case storageBusy:
+        return serverBusy;
+    case storageFailed:
+    case storageDamaged:
+    case profileLocked:
+    case newerStore:
+        return serverFailed;
+    default:
+        return code;
+    }
+}
+
+} // namespace
+
 Response problem(const base::Error& error)
 {
-    // Whoever asks has a disk of their own, and must not go and look at it.
-    const base::ErrorCode code = error.code == base::ErrorCode::diskFull ? base::ErrorCode::serverFull : error.code;
+    const base::ErrorCode code = asSeenFromOutside(error.code);
     Response response = problem(statusFor(code), code, error.doing);
     response.logDetail = base::describe(error);
     return response;

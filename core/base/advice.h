@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+
+namespace staffroom::base {
+
+/// What whoever looks after the programs can do about an error, for a terminal or a log: "make room on the disk and try
+/// again". Teachers get the sentences of ui/models/error_text.h in their language.
+std::string_view adviceFor(ErrorCode code);
+
+} // namespace staffroom::base
