@@ -42,17 +42,18 @@ ErrorCode codeOf(QNetworkReply::NetworkError error)
     }
 }
 
-/// What a problem document (RFC 9457) names, or else what the status says.
+/// What a problem document (RFC 9457) names. Our servers' problems all name themselves: without a name it is somebody
+/// in between who answers.
 Error problemOf(int status, const QByteArray& body)
 {
     const QJsonObject problem = QJsonDocument::fromJson(body).object();
     const QString type = problem.value(QLatin1String("type")).toString();
     const QString prefix = QStringLiteral("urn:staffroom:error:");
-    Error error{ErrorCode::internal, "asking the server", "HTTP " + std::to_string(status)};
+    Error error{ErrorCode::hostUnreachable, "asking the server", "HTTP " + std::to_string(status)};
     if (type.startsWith(prefix))
         error.code = base::errorFromName(type.mid(prefix.size()).toStdString());
-    else if (status == 502 || status == 504 || status == 404 || status == 200)
-        error.code = ErrorCode::hostUnreachable; // something else answers at this address
+    else if (status == 429 || status == 503)
+        error.code = ErrorCode::serverBusy; // a proxy's word for it
     if (const QString detail = problem.value(QLatin1String("detail")).toString(); !detail.isEmpty())
         error.detail += ": " + detail.toStdString();
     return error;
@@ -62,6 +63,24 @@ int statusOf(const QNetworkReply& reply)
 {
     return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
+
+/// Whether it is of the form that only our servers send: a hotspot before its sign-in also answers 200, with a page.
+bool isOurs(const QNetworkReply& reply, const char* type)
+{
+    return reply.header(QNetworkRequest::ContentTypeHeader).toByteArray().startsWith(type);
+}
+
+Error notOurs(const QNetworkReply& reply, const char* doing)
+{
+    return {ErrorCode::hostUnreachable, doing,
+            "something else answers at this address, with " +
+                reply.header(QNetworkRequest::ContentTypeHeader).toByteArray().toStdString()};
+}
+
+constexpr const char* messageType = "application/cbor+zstd";
+constexpr const char* packageType = "application/octet-stream";
+/// As of a gateway without its server: nothing that is asked next fares better.
+constexpr int foreignAnswer = 502;
 
 } // namespace
 
@@ -115,7 +134,7 @@ void HttpPeer::send(const sync::Request& request, Answered answered)
         sync::Response response;
         response.status = statusOf(*reply);
         response.tookMs = timer.elapsed();
-        const QByteArray body = reply->readAll();
+        const QByteArray body = reply->isOpen() ? reply->readAll() : QByteArray(); // not where it timed out
         const bool cut =
             reply->error() != QNetworkReply::NoError && reply->error() < QNetworkReply::ContentAccessDenied;
         if (response.status == 0 || cut) {
@@ -124,6 +143,11 @@ void HttpPeer::send(const sync::Request& request, Answered answered)
         } else if (response.status >= 300) {
             response.error = problemOf(response.status, body);
             response.retryAfterMs = reply->rawHeader("Retry-After").toLongLong() * 1000;
+            if (response.error.code == ErrorCode::hostUnreachable)
+                response.status = foreignAnswer;
+        } else if (!isOurs(*reply, messageType)) {
+            response.status = foreignAnswer;
+            response.error = notOurs(*reply, "asking the server");
         } else {
             response.body = body.toStdString();
         }
@@ -144,8 +168,8 @@ void HttpPeer::fetch(const std::string& path, const base::Bytes& token, const st
     auto problem = std::make_shared<std::optional<Error>>();
     const auto takeWhatCame = [reply, out, problem, progress] {
         const int status = statusOf(*reply);
-        if (status != 200 && status != 206)
-            return; // a problem document, read at the end
+        if ((status != 200 && status != 206) || !isOurs(*reply, packageType))
+            return; // a problem document, read at the end, or somebody else's page
         if (status == 200 && out->size() > 0 && !reply->property("begun").toBool())
             out->resize(0); // the server sends the whole again
         reply->setProperty("begun", true);
@@ -172,6 +196,8 @@ void HttpPeer::fetch(const std::string& path, const base::Bytes& token, const st
                 return fetched(problemOf(status, reply->readAll()));
             if (reply->error() != QNetworkReply::NoError)
                 return fetched(Error{codeOf(reply->error()), "fetching a package", reply->errorString().toStdString()});
+            if (!isOurs(*reply, packageType))
+                return fetched(notOurs(*reply, "fetching a package"));
             takeWhatCame();
             fetched({});
         });
