@@ -101,13 +101,16 @@ Next Session::answered(const Response& response)
 {
     m_progress.bytesReceived += response.body.size();
     if (mayComeLater(response)) {
+        m_heard = m_heard || response.status != 0;
+        const bool silence = !m_heard && response.error.code == ErrorCode::timedOut;
         const auto wait = pauseBefore(response, ++m_tries);
-        if (!wait)
+        if (!wait || (silence && m_tries > tuning::retriesInSilence))
             return fail(response.error);
         m_requestBytes = std::max(tuning::requestLeast, m_requestBytes / 2); // a cut costs less next time
         return {Next::What::wait, {}, *wait, {}, false};
     }
     m_tries = 0;
+    m_heard = true;
     if (response.status >= 200 && response.status < 300) {
         if (response.tookMs > 0 && m_step == Step::push) {
             const std::size_t moved =

@@ -147,6 +147,7 @@ private:
     Step m_step = Step::heads;
     Request m_request; ///< the one under way, to be sent again
     int m_tries = 0;
+    bool m_heard = false; ///< somebody has answered in this session
     int m_authentications = 0;
     int m_rounds = 0;
     std::size_t m_requestBytes;

@@ -55,6 +55,8 @@ inline constexpr std::size_t requestMost = 512 * 1024;
 /// Tries after a cut link, and the pause before the next one: doubled each time, so a server that restarts isn't
 /// stormed.
 inline constexpr int retries = 5;
+/// Where nobody has answered at all in a session: half a minute of silence, twice, and the person is told.
+inline constexpr int retriesInSilence = 1;
 inline constexpr std::int64_t retryFirstMs = 200;
 inline constexpr std::int64_t retryMostMs = 10'000;
 /// Longer than this no session waits because a server says so.
@@ -95,6 +97,10 @@ inline constexpr std::int64_t hubGatherMs = 300;
 
 /// The longest that a device may be away and still be believed about the time of its last contact.
 inline constexpr std::int64_t leaseMs = leaseDays * 24 * 3600 * 1000;
+
+/// Room that a store keeps on its disk for when that is full: for the index of the write-ahead log, and for a few hundred
+/// posts of the person's own.
+inline constexpr std::int64_t reserveBytes = 4 * 1024 * 1024;
 
 /// Life of a session token, in seconds.
 inline constexpr std::int64_t tokenSeconds = 12 * 3600;
