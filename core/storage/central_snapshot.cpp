@@ -148,7 +148,17 @@ std::optional<std::filesystem::path> SqliteCentral::segment(const ScopeId& scope
         Query query = m_reader->query(sql::central::segment_get);
         return query.blob(hash.view()).integer(row.asInteger(0)).step();
     });
-    return known && *known ? std::optional(segmentFile(hash)) : std::nullopt;
+    if (!known || !*known)
+        return std::nullopt;
+    std::filesystem::path file = segmentFile(hash);
+    std::ifstream in(file, std::ios::binary);
+    if (sync::Hash::of(base::Bytes{std::istreambuf_iterator<char>(in), {}}) == hash)
+        return file;
+    // The disk kept something else. Without the file the snapshot counts as gone, and whoever asks for it gets a new
+    // one.
+    std::error_code ignored;
+    std::filesystem::remove(file, ignored);
+    return std::nullopt;
 }
 
 Result<sync::Hash> SqliteCentral::addBlob(const std::filesystem::path& file)

@@ -3,6 +3,8 @@
 #include "core/storage/replica.h"
 #include "staffroom_sql.h"
 
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 #include <set>
 
@@ -60,13 +62,21 @@ Result<void> Replica::beginRebase(const sync::Manifest& manifest, base::BytesVie
 Result<void> Replica::keepSegment(const sync::SegmentInfo& info, base::BytesView compressed)
 {
     const std::filesystem::path part = segmentFile(info).string() + ".part";
+    errno = 0; // streams don't tell why they fail
     std::ofstream out(part, std::ios::binary | std::ios::trunc);
     out.write(compressed.data(), static_cast<std::streamsize>(compressed.size()));
     out.close();
+    const int reason = errno;
+    if (!out)
+        return Error{reason == 0 || reason == ENOSPC || reason == EDQUOT ? ErrorCode::diskFull
+                                                                         : ErrorCode::storageFailed,
+                     "keeping a part of a snapshot", part.string() + ": " + std::strerror(reason)};
+    base::failpoint("segment-before-rename");
     std::error_code renamed;
     std::filesystem::rename(part, segmentFile(info), renamed);
-    if (!out || renamed)
-        return Error{ErrorCode::diskFull, "keeping a part of a snapshot", part.string()};
+    if (renamed)
+        return Error{renamed == std::errc::no_space_on_device ? ErrorCode::diskFull : ErrorCode::storageFailed,
+                     "keeping a part of a snapshot", part.string() + ": " + renamed.message()};
     return {};
 }
 

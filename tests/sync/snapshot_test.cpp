@@ -3,6 +3,7 @@
 #include "core/sync/tuning.h"
 #include "tests/sync/school.h"
 
+#include <fstream>
 #include <set>
 
 using namespace staffroom;
@@ -160,6 +161,20 @@ TEST_CASE("segments left over from a scope that was left are gone from the disk"
     large.school.allow(large.anna, second->work(), 0);
     second->mustSync();
     CHECK(std::filesystem::is_empty(kept));
+}
+
+TEST_CASE("segments that the server's disk changed are not handed out: the snapshot is made again within the same sync")
+{
+    LargeScope large;
+    large.school.pc(large.anna)->mustSync();
+    for (const auto& entry : std::filesystem::directory_iterator(large.school.store().folder() / "snapshots")) {
+        std::fstream file(entry.path(), std::ios::binary | std::ios::in | std::ios::out);
+        file.seekp(100);
+        file.put('X'); // the size stays
+    }
+    const auto second = large.school.pc(large.anna);
+    second->mustSync();
+    requireLevel(large.school, {large.first.get(), second.get()});
 }
 
 TEST_CASE("the server keeps the segments of a scope's last two snapshots, and no others")
