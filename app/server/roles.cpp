@@ -3,9 +3,13 @@
 
 #include "app/server/api.h"
 #include "app/server/hub_api.h"
+#include "core/base/advice.h"
+#include "core/base/disk_reserve.h"
+#include "core/base/failpoint.h"
 #include "core/base/files.h"
 #include "core/storage/central.h"
 #include "core/sync/hub_kit.h"
+#include "core/sync/tuning.h"
 
 #include <csignal>
 #include <fstream>
@@ -106,15 +110,25 @@ bool serveUntilSignal(const World& world, Handler& handler, Poke& poke, const st
 
 int serveCentral(const World& world)
 {
-    auto store = storage::SqliteCentral::open({world.options.data, world.clock, world.random}, false);
+    const storage::SqliteCentral::Setup setup{world.options.data, world.clock, world.random};
+    base::DiskReserve reserve(world.options.data / "reserve", sync::tuning::reserveBytes);
+    auto store = storage::SqliteCentral::open(setup, false);
+    if (store) {
+        reserve.hold();
+    } else if (store.error().code == ErrorCode::diskFull && reserve.release()) {
+        store = storage::SqliteCentral::open(setup, false);
+        world.log.warning("disk full", {{"do", base::adviceFor(ErrorCode::diskFull)}});
+    }
     if (!store) {
-        world.log.error("no store", {{"why", std::string_view(describe(store.error()))}});
+        world.log.error("no store", {{"why", std::string_view(describe(store.error()))},
+                                     {"do", base::adviceFor(store.error().code)}});
         return 1;
     }
     Poke poke;
     Api api(**store, poke, world.clock, world.random, world.log);
     if (!serveUntilSignal(world, api, poke, [&] { forgetOld(**store, world.log); }))
         return 1;
+    base::failpoint("server-before-checkpoint");
     if (const auto done = (*store)->checkpoint(); !done)
         world.log.warning("no last checkpoint", {{"why", std::string_view(describe(done.error()))}});
     world.log.info("stopped");
@@ -124,7 +138,7 @@ int serveCentral(const World& world)
 int serveHub(const World& world)
 {
     const auto fail = [&](const Error& error) {
-        world.log.error("no hub", {{"why", std::string_view(describe(error))}});
+        world.log.error("no hub", {{"why", std::string_view(describe(error))}, {"do", base::adviceFor(error.code)}});
         return 1;
     };
     const auto kit = kitOf(world.options);

@@ -6,6 +6,7 @@
 #include "core/node/device_keys.h"
 #include "core/node/enrol_again.h"
 #include "core/node/titles.h"
+#include "core/sync/tuning.h"
 
 #include <algorithm>
 
@@ -15,15 +16,24 @@ using base::Error;
 using base::ErrorCode;
 namespace f = domain::field;
 
-LocalDesktop::LocalDesktop(const Profile& profile, Options options) : m_profile(profile), m_options(std::move(options))
+LocalDesktop::LocalDesktop(const Profile& profile, Options options)
+    : m_profile(profile),
+      m_options(std::move(options)),
+      m_reserve(profile.folder / "reserve", sync::tuning::reserveBytes)
 {
 }
 
 Result<std::unique_ptr<LocalDesktop>> LocalDesktop::open(const Profile& profile, Options options)
 {
-    std::unique_ptr<LocalDesktop> desktop(new LocalDesktop(profile, std::move(options)));
-    STAFFROOM_TRY(desktop->start());
-    return desktop;
+    std::unique_ptr<LocalDesktop> desktop(new LocalDesktop(profile, options));
+    auto started = desktop->start();
+    if (started) {
+        desktop->m_reserve.hold();
+    } else if (started.error().code == ErrorCode::diskFull && desktop->m_reserve.release()) {
+        desktop.reset(new LocalDesktop(profile, std::move(options)));
+        started = desktop->start();
+    }
+    return started ? Result<std::unique_ptr<LocalDesktop>>(std::move(desktop)) : started.error();
 }
 
 Result<void> LocalDesktop::start()
@@ -166,7 +176,10 @@ void LocalDesktop::takeStatus(const SyncStatus& status)
 
 Result<void> LocalDesktop::Journal::commit(std::span<const domain::Edit> edits)
 {
-    STAFFROOM_TRY(m_desktop.m_replica->commit(edits));
+    auto saved = m_desktop.m_replica->commit(edits);
+    if (!saved && saved.error().code == ErrorCode::diskFull && m_desktop.m_reserve.release())
+        saved = m_desktop.m_replica->commit(edits);
+    STAFFROOM_TRY(saved);
     m_desktop.committed();
     return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/disk_reserve.h"
 #include "core/base/random.h"
 #include "core/node/profile.h"
 #include "core/node/syncer.h"
@@ -77,6 +78,7 @@ private:
 
     Profile m_profile;
     Options m_options;
+    base::DiskReserve m_reserve;
     base::SystemClock m_pcClock;
     CorrectedClock m_clock{m_pcClock};
     base::SystemRandom m_random;

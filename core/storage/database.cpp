@@ -6,6 +6,8 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
+#include <cstring>
 #include <ctime>
 #include <fcntl.h>
 #include <fstream>
@@ -135,6 +137,10 @@ Error errorOf(const SQLite::Exception& exception, std::string_view doing)
     case SQLITE_FULL:
         code = ErrorCode::diskFull;
         break;
+    case SQLITE_IOERR: // no room for the index of the write-ahead log comes as this
+        if (exception.getExtendedErrorCode() == SQLITE_IOERR_SHMSIZE)
+            code = ErrorCode::diskFull;
+        break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         code = ErrorCode::storageBusy;
@@ -262,7 +268,8 @@ Result<std::unique_ptr<ProfileLock>> ProfileLock::take(const std::filesystem::pa
     const std::string file = (folder / "lock").string();
     const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0)
-        return failed("locking the profile", ErrorCode::storageFailed, file);
+        return failed("locking the profile", errno == ENOSPC ? ErrorCode::diskFull : ErrorCode::storageFailed,
+                      file + ": " + std::strerror(errno));
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         ::close(descriptor);
         return failed("locking the profile", ErrorCode::profileLocked, file);
