@@ -36,8 +36,11 @@ std::filesystem::path profileFolder(const std::filesystem::path& root, const std
 
 Result<Profile> readProfile(const std::filesystem::path& folder)
 {
-    std::error_code missing;
-    if (!std::filesystem::exists(folder / "profile", missing))
+    std::error_code unseen; // may be there: nobody is enrolled anew for that
+    const bool there = std::filesystem::exists(folder / "profile", unseen);
+    if (unseen)
+        return Error{ErrorCode::storageFailed, "reading the profile", folder.string() + ": " + unseen.message()};
+    if (!there)
         return Error{ErrorCode::notFound, "reading the profile", folder.string()};
     const base::Bytes bytes = readFile(folder / "profile");
     Reader reader(bytes);
