@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A PC as a process of its own, to be killed or given a wrong clock:
-//   staffroom-test-pc ROOT SERVER LOGIN [sync | post GROUP TITLE | plan TITLE | item PLAN TITLE | rename ITEM TITLE] …
+//   staffroom-test-pc ROOT SERVER LOGIN [sync | post GROUP TITLE | posts GROUP COUNT TITLE | plan TITLE |
+//     item PLAN TITLE | rename ITEM TITLE | download COURSE] …
 // Prints the ids of what it makes and at the end "digest <scope> <hex>" lines. Exit code 3: a sync did not reach its
 // end.
 #include "tests/end_to_end/pc.h"
@@ -18,6 +19,13 @@ namespace item = staffroom::domain::field::plan_item;
 RecordId idOf(const std::string& text)
 {
     return RecordId::fromText(text).value();
+}
+
+/// Text that doesn't shrink to nothing on its way.
+std::string bodyOf(int number)
+{
+    const std::string seed = std::to_string(number);
+    return "正文 " + staffroom::base::Hash::of(seed).hex() + ' ' + staffroom::base::Hash::of("and " + seed).hex();
 }
 
 std::string madeId(const staffroom::base::Result<RecordId>& made)
@@ -44,6 +52,14 @@ int run(staffroom::test::Pc& pc, std::span<char* const> words)
         } else if (what == "post") {
             const RecordId group = idOf(next());
             std::cout << madeId(pc->community().post(group, next(), "正文 text")) << '\n';
+        } else if (what == "posts") {
+            const RecordId group = idOf(next());
+            const int count = std::stoi(next());
+            const std::string title = next();
+            for (int number = 1; number <= count; ++number)
+                madeId(pc->community().post(group, title + ' ' + std::to_string(number), bodyOf(number)));
+        } else if (what == "download") {
+            std::cout << pc.download(idOf(next())).string() << '\n';
         } else if (what == "plan") {
             std::cout << madeId(pc->learning().addPlan(next(), "2026-09-01", "2027-01-20", 2400)) << '\n';
         } else if (what == "item") {

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# PRESETS, PROGRAMS (with commas), WANTED: whether this build has failpoints.
+file(READ ${PRESETS} presets)
+string(JSON count LENGTH ${presets} configurePresets)
+math(EXPR last "${count} - 1")
+foreach(at RANGE ${last})
+    string(JSON name GET ${presets} configurePresets ${at} name)
+    string(JSON value ERROR_VARIABLE none GET ${presets} configurePresets ${at} cacheVariables STAFFROOM_FAILPOINTS)
+    if(value STREQUAL "ON")
+        list(APPEND with ${name})
+    endif()
+endforeach()
+if(NOT with STREQUAL "dev;asan")
+    message(FATAL_ERROR "presets with failpoints: ${with}; wanted are dev and asan")
+endif()
+string(REPLACE "," ";" programs ${PROGRAMS})
+foreach(program IN LISTS programs)
+    # The variable that arms them, as the program has it.
+    file(STRINGS ${program} found REGEX "^STAFFROOM_FAILPOINT$")
+    if((WANTED AND NOT found) OR (NOT WANTED AND found))
+        message(FATAL_ERROR "${program}: failpoints wanted: ${WANTED}, found: \"${found}\"")
+    endif()
+endforeach()

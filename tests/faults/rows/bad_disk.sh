@@ -1,0 +1,325 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash disable=SC2034,SC2154 # names that are set in ground.sh and run.sh
+# Disks that are full, fail, or lie. The shim (shim.c) is loaded before the program.
+family 'Disks'
+
+shimmed() { printf 'LD_PRELOAD=%s\nFAULT_TALLY=%s/tally\n' "$shim" "$work"; }
+
+# on_small_disk FOLDER: moves it to a file system of 16 MiB.
+on_small_disk() {
+    isolated || skip 'mounting a small disk needs root or user namespaces'
+    mkdir "$work/small"
+    mount -t tmpfs -o size=16m tmpfs "$work/small" || skip 'this system mounts no tmpfs'
+    cp -a "$1/." "$work/small/"
+    mount --move "$work/small" "$1" 2>/dev/null || mount --bind "$work/small" "$1"
+}
+
+# fill FOLDER [KIB]: leaves that many KiB free.
+fill() {
+    cat /dev/zero >"$1/filler" 2>/dev/null || true
+    truncate -s "-${2:-0}K" "$1/filler"
+}
+
+row pc-disk-full-saving "the PC's disk (a tmpfs) fills up, then a long post is saved" 'the post is refused in words, what was saved stays; with room it can be saved'
+pc-disk-full-saving() {
+    on_small_disk "$work/li"
+    fill "$work/li" 200
+    pc li posts "$(cat "$work/group")" 2000 'too many'
+    failed_as disk-full
+    local kept
+    kept=$(ask "$(profile_of li)/store.db" "SELECT count(*) FROM post WHERE title LIKE 'too many %'")
+    ((kept > 0 && kept < 2000)) || fail "$kept of 2000 posts were kept"
+    rm "$work/li/filler"
+    saves li 'with room again'
+    server_up
+    heal
+    [ "$(ask "$work/server/server.db" "SELECT count(*) FROM post WHERE title LIKE 'too many %'")" -eq "$kept" ] ||
+        fail 'other posts came to the server than were saved'
+    happened 'disk-full was told; the posts saved before it, and only those, came to the server'
+}
+
+row pc-disk-full-opening "the PC's disk is full to the last byte, then the program is started" \
+    'it opens, and there is room for own work: the program has kept some'
+pc-disk-full-opening() {
+    on_small_disk "$work/li"
+    fill "$work/li"
+    [ "$(df --output=avail "$work/li" | tail -n 1)" -eq 0 ] || fail 'the disk is not full'
+    saves li 'on a full disk'
+    pc li posts "$(cat "$work/group")" 20 'twenty more'
+    ended_well
+    server_up
+    syncs li
+    ended_well
+    rm "$work/li/filler"
+    heal
+    happened 'it opened; 21 posts were saved and sent on a disk without a free byte'
+}
+
+row pc-disk-full-without-reserve "the same, and what the program had kept is used up too" 'the full disk is told; nothing is lost'
+pc-disk-full-without-reserve() {
+    on_small_disk "$work/li"
+    rm "$(profile_of li)/reserve"
+    fill "$work/li"
+    server_up
+    syncs li
+    told disk-full 'make room on the disk'
+    rm "$work/li/filler"
+    heal
+    happened '"make room on the disk" was told; with room all was there'
+}
+
+row pc-disk-full-first-sync "a first sync onto a disk with 700 KiB" 'it is told, what came is kept, and with room it goes on'
+pc-disk-full-first-sync() {
+    mkdir "$work/li-new"
+    on_small_disk "$work/li-new"
+    fill "$work/li-new" 700
+    server_up
+    syncs li-new
+    told disk-full 'make room on the disk'
+    rm "$work/li-new/filler"
+    syncs li-new
+    ended_well
+    syncs li
+    heal li wang li-new
+    happened '"make room on the disk" was told; with room it went on and ended level'
+}
+
+row server-disk-full-push "the server's disk fills up, then work comes" 'the server says 507, the PC keeps its work and says that the server is full; with room it is sent'
+server-disk-full-push() {
+    on_small_disk "$work/server"
+    server_up
+    pc li posts "$(cat "$work/group")" 300 'many more'
+    ended_well
+    fill "$work/server" 40
+    syncs li
+    told server-full 'tell whoever looks after the server to make room'
+    [ "$(ask "$(profile_of li)/store.db" 'SELECT count(*) FROM own_change WHERE outcome = 0')" -gt 0 ] ||
+        fail 'the PC takes its work for sent'
+    rm "$work/server/filler"
+    heal
+    happened 'the PC was told that the server is full and kept its work; with room it was sent'
+}
+
+row server-disk-full-reading "the server's disk is full, then a PC that has nothing to send comes" 'what the server has can still be read'
+server-disk-full-reading() {
+    server_up
+    syncs li
+    ended_well
+    stop_all
+    on_small_disk "$work/server"
+    server_up
+    fill "$work/server"
+    syncs wang
+    ended_well 'reading from a full server'
+    rm "$work/server/filler"
+    heal
+    happened 'the PC got what was new'
+}
+
+row server-disk-full-snapshot "the server's disk is full, then a blank PC needs a snapshot that isn't made yet" 'the PC is told; with room the first sync goes through'
+server-disk-full-snapshot() {
+    on_small_disk "$work/server"
+    server_up
+    pc li-new
+    ended_well 'signing in'
+    fill "$work/server"
+    syncs li-new
+    told server-full 'tell whoever looks after the server to make room'
+    rm "$work/server/filler"
+    syncs li-new
+    ended_well
+    syncs li
+    heal li wang li-new
+    happened 'the PC was told that the server is full; with room the first sync went through'
+}
+
+row server-disk-full-starting "the server is started on a full disk" 'it starts and serves who reads: it has kept room for that'
+server-disk-full-starting() {
+    on_small_disk "$work/server"
+    fill "$work/server"
+    [ "$(df --output=avail "$work/server" | tail -n 1)" -eq 0 ] || fail 'the disk is not full'
+    server_up
+    syncs wang
+    ended_well 'reading from a full server'
+    rm "$work/server/filler"
+    heal
+    happened 'it started, and a PC fetched what was new'
+}
+
+row server-disk-full-without-reserve "the same, and what the server had kept is used up too" 'it says that the disk is full and ends with 1'
+server-disk-full-without-reserve() {
+    on_small_disk "$work/server"
+    rm "$work/server/reserve"
+    fill "$work/server"
+    run timeout 20 "$server" --data "$work/server" --listen "127.0.0.1:$outer"
+    ended_with 1
+    says 'make room on the disk'
+    rm "$work/server/filler"
+    heal
+    happened 'it ended with 1 and "make room on the disk"'
+}
+
+# pc_disk_fails CALL PATH WITH SKIP: a post is saved meanwhile; told, and not there or there whole.
+pc_disk_fails() {
+    local -a with
+    mapfile -t with < <(shimmed)
+    pc li "${with[@]}" "FAULT_CALL=$1" "FAULT_PATH=$2" "FAULT_WITH=$3" "FAULT_SKIP=$4" post "$(cat "$work/group")" 'on a bad disk'
+    done_wrong
+    failed_as "$5"
+    saves li 'when it was mended'
+    server_up
+    heal
+}
+
+row pc-write-fails-saving "write() to the PC's log fails with EIO while a post is saved" 'the save fails in words; what was saved before and after is there'
+pc-write-fails-saving() {
+    pc_disk_fails write store.db-wal EIO 0 storage-failed
+    happened 'storage-failed was told; all that was saved before and after came to the server'
+}
+
+row pc-no-space-saving "write() to the PC's log fails with ENOSPC in the middle of a post" 'disk-full is told; what was saved before and after is there'
+pc-no-space-saving() {
+    pc_disk_fails write store.db-wal ENOSPC 2 disk-full
+    happened 'disk-full was told; all that was saved before and after came to the server'
+}
+
+row pc-fsync-fails-saving "fsync() of the PC's log fails with EIO while a post is saved" 'the save is not called done'
+pc-fsync-fails-saving() {
+    pc_disk_fails fsync store.db-wal EIO 0 storage-failed
+    happened 'storage-failed was told; all that was saved before and after came to the server'
+}
+
+row pc-read-fails "read() of the PC's store fails with EIO" 'the failure is told; nothing is changed'
+pc-read-fails() {
+    pc_disk_fails read store.db EIO 8 storage-damaged
+    happened 'the check at the start met it and told storage-damaged; all that was saved before and after came to the server'
+}
+
+row pc-short-writes "each write() to the PC's store and log takes half of what it is given" 'nothing is noticed'
+pc-short-writes() {
+    local -a with
+    mapfile -t with < <(shimmed)
+    server_up
+    pc li "${with[@]}" FAULT_CALL=write FAULT_PATH=store.db FAULT_WITH=short post "$(cat "$work/group")" 'in halves' sync
+    ended_well
+    done_wrong 10
+    printf 'in halves\n' >>"$work/saved"
+    heal
+    happened 'post and sync went through'
+}
+
+row pc-segment-write-fails "write() of a snapshot's segment fails with EIO during a first sync" 'the failure is told; the next sync goes on'
+pc-segment-write-fails() {
+    local -a with
+    mapfile -t with < <(shimmed)
+    server_up
+    syncs li-new "${with[@]}" FAULT_CALL=write FAULT_PATH=/segments/ FAULT_WITH=EIO
+    done_wrong
+    told storage-failed 'check the disk'
+    syncs li-new
+    ended_well
+    syncs li
+    heal li wang li-new
+    happened '"check the disk" was told; the next sync went through'
+}
+
+row pc-page-write-fails "write() to the PC's log fails with EIO while a page is taken in" 'the failure is told, cursor and data stay together; the next sync goes on'
+pc-page-write-fails() {
+    local -a with
+    mapfile -t with < <(shimmed)
+    server_up
+    syncs li "${with[@]}" FAULT_CALL=write FAULT_PATH=store.db-wal FAULT_WITH=EIO FAULT_SKIP=40
+    done_wrong
+    told storage-failed 'check the disk'
+    heal
+    happened '"check the disk" was told; the next sync went through'
+}
+
+row pc-profile-fsync-fails "fsync() of the PC's profile fails with EIO when it is opened" 'the profile that was there stays whole'
+pc-profile-fsync-fails() {
+    local -a with
+    mapfile -t with < <(shimmed)
+    pc li "${with[@]}" FAULT_CALL=fsync FAULT_PATH=/profile.new FAULT_WITH=EIO post "$(cat "$work/group")" 'beside a bad profile'
+    done_wrong
+    if [ "$status" -eq 0 ]; then printf 'beside a bad profile\n' >>"$work/saved"; else failed_as storage-failed; fi
+    server_up
+    heal
+    happened 'the profile was whole; all that was saved came to the server'
+}
+
+# server_disk_fails CALL PATH WITH SKIP TIMES PC: the PC's sync meets it; afterwards $status is the sync's.
+server_disk_fails() {
+    local -a with
+    mapfile -t with < <(shimmed)
+    server_up "${with[@]}" "FAULT_CALL=$1" "FAULT_PATH=$2" "FAULT_WITH=$3" "FAULT_SKIP=$4" "FAULT_TIMES=$5"
+    syncs "$6"
+    done_wrong
+}
+
+row server-write-fails "write() to the server's log fails with EIO for good" "nothing is acknowledged; the PC is told of the server's trouble, not of its own disk"
+server-write-fails() {
+    server_disk_fails write server.db-wal EIO 0 1000000 li
+    told server-failed 'tell whoever looks after the server'
+    [ "$(ask "$(profile_of li)/store.db" 'SELECT count(*) FROM own_change WHERE outcome = 0')" -eq 3 ] || fail 'the PC takes its work for sent'
+    logged 'storage-failed'
+    heal
+    happened "the PC kept its three posts and was told that the server has a fault of its own; the server's log has the reason"
+}
+
+row server-fsync-fails "fsync() of the server's log fails with EIO for good" 'nothing is acknowledged that is not durable'
+server-fsync-fails() {
+    server_disk_fails fsync server.db-wal EIO 0 1000000 li
+    told server-failed 'tell whoever looks after the server'
+    [ "$(ask "$(profile_of li)/store.db" 'SELECT count(*) FROM own_change WHERE outcome = 0')" -eq 3 ] || fail 'the PC takes its work for sent'
+    heal
+    happened 'the PC kept its three posts and was told; mended, they were sent, once'
+}
+
+row server-write-fails-once "one write() to the server's log fails with EIO" 'the batch is taken at the next sync at the latest'
+server-write-fails-once() {
+    server_disk_fails write server.db-wal EIO 0 1 li
+    [ "$status" -eq 0 ] || told server-failed 'tell whoever looks after the server'
+    syncs li
+    ended_well 'the next sync'
+    heal
+    happened 'the next sync went through on the same server'
+}
+
+row server-read-fails "read() of the server's store fails with EIO for good" 'the PC is told, keeps its work and its copy'
+server-read-fails() {
+    local -a with
+    mapfile -t with < <(shimmed)
+    server_up "${with[@]}" FAULT_CALL=read FAULT_PATH=server.db FAULT_WITH=EIO "FAULT_WHEN=$work/bad"
+    touch "$work/bad"
+    syncs li-new
+    done_wrong
+    told server-failed 'tell whoever looks after the server'
+    server_killed
+    server_up
+    syncs li-new
+    ended_well
+    syncs li
+    heal li wang li-new
+    happened 'the PC was told that the server has a fault of its own; mended, it went through'
+}
+
+row server-short-writes "each write() to the server's store and log takes half of what it is given" 'nothing is noticed'
+server-short-writes() {
+    server_disk_fails write server.db short 0 1000000 li
+    ended_well
+    heal
+    happened 'the sync went through, the store is clean'
+}
+
+row server-segment-write-fails "write() of a segment fails with EIO on the server" 'the PC is told; mended, the snapshot is made'
+server-segment-write-fails() {
+    server_disk_fails write /snapshots/ EIO 0 1000000 li-new
+    told server-failed 'tell whoever looks after the server'
+    stop_all
+    server_up
+    syncs li-new
+    ended_well
+    syncs li
+    heal li wang li-new
+    happened 'the PC was told that the server has a fault of its own; mended, the first sync went through'
+}

@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash disable=SC2034,SC2154 # names that are set in ground.sh and run.sh
+# Links that are slow, lossy, or gone; in the row's own network namespace.
+family 'Links'
+
+# shape RATE: of all that goes over the loopback, whose packets are made as small as a real link's first.
+shape() {
+    isolated || skip 'shaping a link needs a network namespace'
+    ip link set lo mtu 1500
+    tc qdisc add dev lo root tbf rate "$1" burst 3000 latency 1s 2>/dev/null || skip 'this system has no token bucket filter'
+}
+
+# loses PART: of the packets.
+loses() {
+    isolated || skip 'losing packets needs a network namespace'
+    iptables -A INPUT -i lo -m statistic --mode random --probability "$1" -j DROP 2>/dev/null || skip 'this system has no iptables with statistics'
+}
+
+nothing_passes() {
+    isolated || skip 'cutting a link needs a network namespace'
+    iptables -I INPUT -i lo -p tcp -j DROP 2>/dev/null || skip 'this system has no iptables'
+}
+
+all_passes() {
+    iptables -F
+    tc qdisc del dev lo root 2>/dev/null || true
+}
+
+row link-64-kbit "TBF at 64 kbit/s, MTU 1500, during a sync both ways" 'it goes through'
+link-64-kbit() {
+    server_up
+    shape 64kbit
+    syncs li
+    ended_well
+    syncs wang
+    ended_well
+    all_passes
+    heal
+    happened 'went through; level'
+}
+
+row link-64-kbit-first-sync "TBF at 64 kbit/s during the first sync of 720 posts" 'it goes through'
+link-64-kbit-first-sync() {
+    server_up
+    shape 64kbit
+    syncs li-new
+    ended_well
+    all_passes
+    syncs li
+    heal li wang li-new
+    happened 'went through; level'
+}
+
+row link-loses-a-tenth "iptables drops a tenth of the packets during a first sync" 'it goes through'
+link-loses-a-tenth() {
+    server_up
+    ip link set lo mtu 1500
+    loses 0.1
+    syncs li-new
+    ended_well
+    all_passes
+    syncs li
+    heal li wang li-new
+    happened 'went through; level'
+}
+
+row link-slow-and-lossy "64 kbit/s and a tenth of the packets lost" 'it goes through, if need be with a second try'
+link-slow-and-lossy() {
+    server_up
+    shape 64kbit
+    loses 0.1
+    syncs li
+    [ "$status" -eq 0 ] || syncs li
+    ended_well
+    all_passes
+    heal
+    happened 'went through; level'
+}
+
+row link-gone-for-5-s "all packets dropped for 5 s in the middle of a slow first sync" 'the same sync goes on when the link is back'
+link-gone-for-5-s() {
+    server_up
+    shape 128kbit
+    begin_sync li-new
+    sleep 2
+    nothing_passes
+    sleep 5
+    kill -0 "$sync_pid" 2>/dev/null || fail 'the sync was over before the link was gone'
+    all_passes
+    end_sync
+    ended_well
+    syncs li
+    heal li wang li-new
+    happened 'the same sync went on and ended level'
+}
+
+row link-down-at-start "every packet vanishes (loopback down)" 'it is told after a minute of silence at most, and work goes on offline'
+link-down-at-start() {
+    isolated || skip 'taking the loopback down needs a network namespace'
+    server_up
+    ip link set lo down
+    local begun=$SECONDS
+    syncs li
+    told timed-out 'check the address and the network'
+    [ $((SECONDS - begun)) -le 75 ] || fail "it took $((SECONDS - begun)) s to say so"
+    saves li 'without a network'
+    ip link set lo up
+    heal
+    happened '"check the address and the network" was told; a post was written and sent later'
+}
+
+row server-not-there "nothing listens at the server's address" 'it is told within the retries of one sync'
+server-not-there() {
+    local begun=$SECONDS
+    syncs li
+    told host-unreachable 'check the address and the network'
+    [ $((SECONDS - begun)) -le 15 ] || fail "it took $((SECONDS - begun)) s to say so"
+    heal
+    happened '"check the address and the network" was told'
+}
+
+row name-does-not-resolve "the server's name, known when the PC was enrolled, resolves to nothing" 'it is told, and work goes on offline'
+name-does-not-resolve() {
+    isolated || skip 'another /etc/hosts needs a mount namespace'
+    printf '127.0.0.1 localhost qingxi.test\n' >"$work/hosts"
+    mount --bind "$work/hosts" /etc/hosts
+    address=http://qingxi.test:$outer
+    server_up
+    syncs li-named
+    ended_well 'enrolling by name'
+    umount /etc/hosts
+    syncs li-named
+    told host-unreachable 'check the address and the network'
+    mount --bind "$work/hosts" /etc/hosts
+    syncs li-named
+    ended_well
+    address=http://127.0.0.1:$outer
+    heal
+    happened '"check the address and the network" was told; with the name back it went through'
+}
+
+row server-halted-for-10-s "SIGSTOP of the server for 10 s in the middle of a request" 'the sync waits and goes through'
+server-halted-for-10-s() {
+    server_up STAFFROOM_FAILPOINT=page-before-answer=stop
+    begin_sync li
+    sleep 10
+    kill -0 "$sync_pid" 2>/dev/null || fail 'the sync did not wait'
+    [ "$(cut -d ' ' -f 3 "/proc/$server_pid/stat")" = T ] || fail 'the server was not halted'
+    kill -CONT "$server_pid"
+    end_sync
+    ended_well
+    heal
+    happened 'the sync waited and went through'
+}
+
+row pc-halted-for-10-s "SIGSTOP of the PC for 10 s in the middle of a page" 'it goes on where it was'
+pc-halted-for-10-s() {
+    server_up
+    begin_sync li 'STAFFROOM_FAILPOINT=replica-before-commit/taking a page in=stop'
+    sleep 10
+    local halted
+    halted=$(pgrep -f "sync --profile-root $work/li " | while read -r pid; do
+        if [ "$(cut -d ' ' -f 3 "/proc/$pid/stat")" = T ]; then printf '%s' "$pid"; fi
+    done)
+    [ -n "$halted" ] || fail 'the PC was not halted'
+    kill -CONT "$halted"
+    end_sync
+    ended_well
+    heal
+    happened 'went on and ended level'
+}
