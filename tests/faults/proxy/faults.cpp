@@ -129,11 +129,11 @@ bool Carrier::doWrong(Stream& client, const Stream::Message& request)
         const auto answer = second.read();
         return answer && client.write(answer->whole());
     }
-    auto answer = ask(request);
-    return answer && withAnswer(client, request, *std::move(answer));
+    const auto answer = ask(request);
+    return answer && withAnswer(client, request, *answer);
 }
 
-bool Carrier::withAnswer(Stream& client, const Stream::Message& request, Stream::Message answer)
+bool Carrier::withAnswer(Stream& client, const Stream::Message& request, const Stream::Message& answer)
 {
     const std::string& what = m_plan.what;
     const std::string whole = answer.whole();

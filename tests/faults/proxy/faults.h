@@ -38,7 +38,7 @@ private:
     /// Both return whether the connection goes on.
     bool handOn(Stream& client, const Stream::Message& request);
     bool doWrong(Stream& client, const Stream::Message& request);
-    bool withAnswer(Stream& client, const Stream::Message& request, Stream::Message answer);
+    bool withAnswer(Stream& client, const Stream::Message& request, const Stream::Message& answer);
     long number() const { return std::strtol(m_plan.operand.c_str(), nullptr, 10); }
 
     const Plan& m_plan;

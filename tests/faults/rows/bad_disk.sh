@@ -8,15 +8,18 @@ shimmed() { printf 'LD_PRELOAD=%s\nFAULT_TALLY=%s/tally\n' "$shim" "$work"; }
 # on_small_disk FOLDER: moves it to a file system of 16 MiB.
 on_small_disk() {
     isolated || skip 'mounting a small disk needs root or user namespaces'
-    mkdir "$work/small"
-    mount -t tmpfs -o size=16m tmpfs "$work/small" || skip 'this system mounts no tmpfs'
-    cp -a "$1/." "$work/small/"
-    mount --move "$work/small" "$1" 2>/dev/null || mount --bind "$work/small" "$1"
+    mv "$1" "$1.aside"
+    mkdir "$1"
+    mount -t tmpfs -o size=16m tmpfs "$1" || skip 'this system mounts no tmpfs'
+    [ "$(df -k --output=size "$1" | tail -n 1)" -eq 16384 ] || fail 'the small disk is not small'
+    cp -a "$1.aside/." "$1/"
+    rm -rf "$1.aside"
 }
 
-# fill FOLDER [KIB]: leaves that many KiB free.
+# fill FOLDER [KIB]: leaves that many KiB free. Never writes more than a small disk holds.
 fill() {
-    cat /dev/zero >"$1/filler" 2>/dev/null || true
+    head -c 16M /dev/zero >"$1/filler" 2>/dev/null || true
+    [ "$(df -k --output=avail "$1" | tail -n 1)" -eq 0 ] || fail 'the small disk is not full'
     truncate -s "-${2:-0}K" "$1/filler"
 }
 

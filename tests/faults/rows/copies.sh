@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash disable=SC2034,SC2154 # names that are set in ground.sh and run.sh
+# Folders that are copied, and older copies that are put back.
+family 'Copies'
+
+row pc-copied "the PC's folder is copied to a second PC (a disk image); both have three posts that wait, both write and sync" \
+    'the second goes on under a name of its own; what both had is there once, what each wrote too'
+pc-copied() {
+    server_up
+    cp -a "$work/li" "$work/li-copy"
+    saves li 'on the first'
+    saves li-copy 'on the copy'
+    syncs li
+    ended_well 'the sync of the first'
+    syncs li-copy
+    ended_well 'the sync of the copy'
+    saves li 'on the first again'
+    saves li-copy 'on the copy again'
+    heal li wang li-copy
+    happened 'both went on by themselves; each post once on all three PCs'
+}
+
+row pc-put-back "the PC's folder is put back to a copy of yesterday, which lacks a post that the server has" \
+    'it goes on under a new name and gets its own post back'
+pc-put-back() {
+    cp -a "$work/li" "$work/yesterday"
+    server_up
+    saves li 'of today'
+    syncs li
+    ended_well
+    rm -rf "$work/li"
+    mv "$work/yesterday" "$work/li"
+    saves li 'after it was put back'
+    syncs li
+    ended_well 'the sync of the copy'
+    heal
+    happened 'it went on by itself; the post of today came back from the server, once'
+}
+
+row pc-store-deleted "the PC's store is deleted when all is sent; its key and profile stay" 'it goes on under a new name with a fresh copy of everything'
+pc-store-deleted() {
+    server_up
+    syncs li
+    ended_well
+    rm "$(profile_of li)"/store.db*
+    saves li 'into a new store'
+    syncs li
+    ended_well 'the sync of the new store'
+    heal
+    happened 'it went on by itself; all that was at the server came back, and the new post went there'
+}
+
+row server-put-back "the server's folder is put back to a copy of before today's syncs" \
+    'the PCs send again what the server lost, and fetch anew what they hold too much of'
+server-put-back() {
+    cp -a "$work/server" "$work/yesterday"
+    server_up
+    saves wang 'of today'
+    syncs li
+    ended_well
+    syncs wang
+    ended_well
+    syncs li
+    ended_well
+    stop_all
+    rm -rf "$work/server"
+    mv "$work/yesterday" "$work/server"
+    server_lost_data=yes
+    saves li 'after the server was put back'
+    heal
+    happened 'all that was written since the copy came again from the PCs; level'
+}
