@@ -35,7 +35,7 @@ in_chinese() {
         [ -n "$translation" ] || fail "not in Chinese: $source"
         count=$((count + 1))
     done < <(awk -v start="case base::ErrorCode::$name:" 'index($0, start) { inside = 1; next } inside && /case |^    }/ { exit } inside' \
-        "$source_root/ui/models/error_text.cpp" | tr '\n' ' ' | grep -oE '"Errors", *"[^"]+"' | sed -E 's/^"Errors", *"(.*)"$/\1/')
+        "$source_root/ui/models/error_text.cpp" | tr '\n' ' ' | sed 's/" *"//g' | grep -oE '"Errors", *"[^"]+"' | sed -E 's/^"Errors", *"(.*)"$/\1/')
     [ "$count" -eq 3 ] || fail "$1 has $count sentences for a person instead of three"
 }
 

@@ -254,11 +254,11 @@ between-another-server() {
     ended_well
     server_up
     syncs li
-    told unauthenticated "doesn't know this profile"
+    told other-server 'A server that is gone'
     [ "$(ask "$(profile_of li)/store.db" 'SELECT count(*) FROM own_change WHERE outcome = 0')" -eq 3 ] || fail 'the PC takes its work for sent'
     stop_all
     rm -rf "$work/server"
     mv "$work/right-server" "$work/server"
     heal
-    happened 'the PC was told that this server does not know it, and kept all'
+    happened 'the PC was told that another server answers there, and kept all'
 }
