@@ -98,8 +98,8 @@ inline constexpr std::int64_t hubGatherMs = 300;
 /// The longest that a device may be away and still be believed about the time of its last contact.
 inline constexpr std::int64_t leaseMs = leaseDays * 24 * 3600 * 1000;
 
-/// Room that a store keeps on its disk for when that is full: for the index of the write-ahead log, and for a few hundred
-/// posts of the person's own.
+/// Room that a store keeps on its disk for when that is full: for the index of the write-ahead log, and for a few
+/// hundred posts of the person's own.
 inline constexpr std::int64_t reserveBytes = 4 * 1024 * 1024;
 
 /// Life of a session token, in seconds.

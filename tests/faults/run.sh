@@ -44,7 +44,10 @@ while [ $# -gt 0 ]; do
     --jobs) jobs=$2 && shift ;;
     --work) work_root=$(realpath -m -- "$2") && shift ;;
     --list) printf '%s\n' "${row_names[@]}" && exit ;;
-    --check-docs) check_documented && exit ;;
+    --check-docs)
+        check_documented
+        exit
+        ;;
     --write-docs) write_docs=true ;;
     --row) only_row=$2 && shift ;; # what the script calls itself with, inside the row's own namespaces
     -h | --help) usage && exit ;;
