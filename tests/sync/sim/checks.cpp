@@ -72,7 +72,7 @@ void checkCanaries(SimPc& pc, const std::vector<sync::HeldScope>& held, MemoryDi
 
 } // namespace
 
-bool isLevel(storage::SqliteCentral& server, const SimPcs& pcs)
+std::string whatIsNotLevel(storage::SqliteCentral& server, const SimPcs& pcs)
 {
     std::map<ScopeId, base::Hash> digests;
     for (const auto& report : must(server.digests(), "digests"))
@@ -80,12 +80,12 @@ bool isLevel(storage::SqliteCentral& server, const SimPcs& pcs)
     for (const auto& pc : pcs) {
         for (const auto& [scope, digest] : must(pc->replica().digests(), "digests"))
             if (digests[scope] != digest)
-                return false;
+                return pc->title() + " has other states in " + scope.text();
         for (const sync::HeldScope& held : must(pc->replica().scopes(), "scopes"))
             if (held.roles != 0 && held.acknowledged < held.lastOwn)
-                return false;
+                return pc->title() + " has work that waits in " + held.scope.text();
     }
-    return true;
+    return {};
 }
 
 void checkEnd(storage::SqliteCentral& server, const SimPcs& pcs, const Model& model, MemoryDisk& disk)

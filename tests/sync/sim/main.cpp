@@ -10,7 +10,9 @@
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
+#include <span>
 #include <string>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -30,6 +32,7 @@ constexpr std::string_view usage =
   --steps N     steps of a run before everything heals (default 160)
   --faults …    only these kinds of faults
   --json FILE   the sums as JSON, too
+  --tell yes    writes down what happens as it happens, the first of the two times
 Each seed is run twice and must leave the same trace. A seed that breaks an invariant is shrunk, and the command that
 runs it again is printed; the exit status is then 1.
 )";
@@ -82,6 +85,8 @@ Options read(int count, char** values)
             options.jobs = std::max<std::uint64_t>(1, std::stoull(value));
         else if (name == "--until-broken")
             options.untilBroken = value == "yes";
+        else if (name == "--tell")
+            options.plan.tell = value == "yes" ? &std::cout : nullptr;
         else if (name == "--json")
             options.json = value;
         else if (name == "--steps")
@@ -126,8 +131,9 @@ double cpuSeconds()
     return seconds(used.ru_utime) + seconds(used.ru_stime);
 }
 
-/// Every jobs-th seed, from the job's own first on.
-Sums liveThrough(const Options& options, std::uint64_t job, const std::filesystem::path& folder)
+/// Every jobs-th seed, from the job's own first on; underWay is the one at hand, for whoever finds this process dead.
+Sums liveThrough(const Options& options, std::uint64_t job, const std::filesystem::path& folder,
+                 std::uint64_t& underWay)
 {
     const auto begun = std::chrono::steady_clock::now();
     Sums sums;
@@ -137,8 +143,10 @@ Sums liveThrough(const Options& options, std::uint64_t job, const std::filesyste
             break;
         SimPlan plan = options.plan;
         plan.seed = seed;
+        underWay = seed;
         tidySignatures();
         const SimOutcome once = live(ground, plan);
+        plan.tell = nullptr;
         const SimOutcome again = live(ground, plan);
         sums.add(once);
         const bool differs = once.trace != again.trace || once.violation != again.violation;
@@ -163,6 +171,13 @@ Sums liveInJobs(const Options& options, const std::filesystem::path& folder)
 {
     Sums sums;
     std::vector<std::pair<pid_t, int>> jobs;
+    void* shared = ::mmap(nullptr, options.jobs * sizeof(std::uint64_t), PROT_READ | PROT_WRITE,
+                          MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (shared == MAP_FAILED) {
+        std::cerr << "sim: no memory for " << options.jobs << " jobs\n";
+        std::exit(2);
+    }
+    const std::span<std::uint64_t> underWay(static_cast<std::uint64_t*>(shared), options.jobs);
     for (std::uint64_t job = 0; job < options.jobs; ++job) {
         std::array<int, 2> pipe{};
         if (::pipe(pipe.data()) != 0)
@@ -170,7 +185,7 @@ Sums liveInJobs(const Options& options, const std::filesystem::path& folder)
         const pid_t process = ::fork();
         if (process == 0) {
             ::close(pipe[0]);
-            const Sums own = liveThrough(options, job, folder);
+            const Sums own = liveThrough(options, job, folder, underWay[job]);
             const bool told = ::write(pipe[1], &own, sizeof own) == sizeof own;
             std::cout.flush();
             ::_exit(told ? 0 : 3);
@@ -178,11 +193,14 @@ Sums liveInJobs(const Options& options, const std::filesystem::path& folder)
         ::close(pipe[1]);
         jobs.emplace_back(process, pipe[0]);
     }
-    for (const auto& [process, answer] : jobs) {
+    for (std::size_t job = 0; job < jobs.size(); ++job) {
+        const auto& [process, answer] = jobs[job];
         Sums own;
         int status = 0;
-        if (::read(answer, &own, sizeof own) != sizeof own)
-            own.broken = 1; // a job that died broke something
+        if (::read(answer, &own, sizeof own) != sizeof own) {
+            own.broken = 1;
+            std::cout << "seed " << underWay[job] << ": the program died\n";
+        }
         ::close(answer);
         ::waitpid(process, &status, 0);
         sums.add(own);

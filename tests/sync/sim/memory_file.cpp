@@ -57,6 +57,7 @@ void MemoryFile::resize(std::uint64_t size)
         std::fill(last.begin() + static_cast<std::ptrdiff_t>(within), last.end(), '\0');
     }
     m_size = size;
+    m_shortest = std::min(m_shortest, size);
 }
 
 void MemoryFile::sync()
@@ -67,6 +68,19 @@ void MemoryFile::sync()
             m_durable[index] = m_now[index];
     m_dirty.clear();
     m_durableSize = m_size;
+    m_shortest = m_size;
+}
+
+void MemoryFile::cutDurable(std::uint64_t size)
+{
+    m_durableSize = size;
+    m_durable.resize(pagesFor(size));
+    const std::size_t within = size % pageSize;
+    if (within == 0 || !m_durable.back())
+        return;
+    auto last = std::make_shared<Page>(*m_durable.back());
+    std::fill(last->begin() + static_cast<std::ptrdiff_t>(within), last->end(), '\0');
+    m_durable.back() = std::move(last);
 }
 
 MemoryFile::PagePointer MemoryFile::afterCut(std::size_t index, std::size_t sector, std::uint64_t kept,
@@ -101,6 +115,15 @@ MemoryFile::PagePointer MemoryFile::afterCut(std::size_t index, std::size_t sect
 MemoryFile::CutSectors MemoryFile::cut(base::Random& random)
 {
     CutSectors sectors;
+    if (m_shortest < m_durableSize) {
+        if (random.below(2) == 0) {
+            m_now = m_durable;
+            m_size = m_durableSize;
+            *this = image();
+            return sectors;
+        }
+        cutDurable(m_shortest);
+    }
     const std::size_t sector = std::size_t(512) << random.below(4);
     // All and nothing are as likely as something between: each finds faults of its own.
     constexpr std::array<std::uint64_t, 5> shares{0, 1, 4, 7, 8};
@@ -148,6 +171,7 @@ MemoryFile MemoryFile::image() const
     copy.m_durable = m_now;
     copy.m_size = m_size;
     copy.m_durableSize = m_size;
+    copy.m_shortest = m_size;
     return copy;
 }
 

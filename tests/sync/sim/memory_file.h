@@ -29,7 +29,8 @@ public:
     /// What is seen now is durable.
     void sync();
     /// The power is cut: of everything since the last sync each sector stays, is lost or is torn, as drawn. What is
-    /// left is durable.
+    /// left is durable. That the file was cut shorter came to the disk or didn't, with all that was written since: it
+    /// is one entry of the file system's journal, and what comes after it lies elsewhere.
     struct CutSectors
     {
         std::uint64_t lost = 0, torn = 0;
@@ -55,6 +56,8 @@ private:
 
     /// The page, this file's own to write to.
     Page& own(std::size_t index);
+    /// What is durable ends there at the latest.
+    void cutDurable(std::uint64_t size);
     /// A page after a cut; kept is of 8 sectors how many stay.
     PagePointer afterCut(std::size_t index, std::size_t sector, std::uint64_t kept, base::Random& random,
                          CutSectors& sectors) const;
@@ -65,6 +68,7 @@ private:
     std::vector<std::size_t> m_dirty; ///< may differ from what is durable; may name a page twice or one that is gone
     std::uint64_t m_size = 0;         ///< bytes of the last page beyond it are zero
     std::uint64_t m_durableSize = 0;
+    std::uint64_t m_shortest = 0; ///< of its sizes since the last sync
 };
 
 } // namespace staffroom::test

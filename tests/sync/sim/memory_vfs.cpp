@@ -196,6 +196,11 @@ void MemoryDisk::cutPower(std::string_view prefix, std::uint64_t after, std::uin
     m_state->cuts.push_back({std::string(prefix), std::max<std::uint64_t>(after, 1), seed, false});
 }
 
+bool MemoryDisk::isOff(std::string_view prefix) const
+{
+    return m_state->isOff(prefix);
+}
+
 bool MemoryDisk::powerOn(std::string_view prefix)
 {
     const auto came = [&](const State::Cut& cut) { return cut.came && cut.prefix == prefix; };

@@ -53,6 +53,7 @@ public:
     /// A crash in the middle of work: at the `after`th write, truncation, sync or removal from now on (1: the next).
     /// That write may reach the disk, that sync does nothing. From then on nothing opens there until powerOn.
     void cutPower(std::string_view prefix, std::uint64_t after, std::uint64_t seed);
+    bool isOff(std::string_view prefix) const;
     /// Whether the cut came; if it didn't, it won't any more.
     bool powerOn(std::string_view prefix);
 

@@ -8,7 +8,8 @@ using namespace staffroom::test;
 
 namespace {
 
-/// Plans that once broke an invariant, as the simulator shrank them, and what was wrong.
+/// Plans that once broke an invariant, as the simulator shrank them, and what was wrong. What a seed tells is another
+/// story whenever the simulator learns to draw something more: the bugs themselves are kept in planted/.
 struct Once
 {
     SimPlan plan;

@@ -28,6 +28,7 @@ Story::Story(SimGround& ground, const SimPlan& plan)
     m_copies = m_random.below(3) == 0;
     for (std::size_t number = 0; number < SimGround::pcs; ++number) {
         m_pcs.push_back(std::make_unique<SimPc>(ground, number, m_random));
+        m_names[number] = m_pcs.back()->incarnation();
         m_pcs.back()->clock().setWall(m_server.clock().wallMs() + skew());
         if (const auto started = m_pcs.back()->start(); !started)
             throw Violation("starting: " + describe(started.error()));
@@ -47,7 +48,10 @@ void Story::live()
         m_server.clock().advance(static_cast<std::int64_t>(m_random.below(4'000)));
         for (const auto& pc : m_pcs)
             pc->clock().advance(static_cast<std::int64_t>(m_random.below(4'000)));
-        this->step(*m_pcs[m_random.below(m_pcs.size())]);
+        SimPc& pc = *m_pcs[m_random.below(m_pcs.size())];
+        m_step = step;
+        m_at = pc.title();
+        this->step(pc);
     }
     heal();
     settle();
@@ -76,6 +80,8 @@ SimGround& Story::restored(SimGround& ground, std::uint64_t seed)
 void Story::note(std::string_view what, std::string_view detail)
 {
     m_trace.add(what).add("\n").add(detail).add("\n");
+    if (m_plan.tell)
+        *m_plan.tell << m_step << ' ' << m_at << ": " << what << ' ' << detail << '\n';
 }
 
 bool Story::draw(SimFault fault, std::uint64_t oneIn)
@@ -129,9 +135,10 @@ void Story::edit(SimPc& pc)
 
 void Story::afterWork(SimPc& pc)
 {
-    if (m_cutArmed.contains(pc.prefix()) && m_ground.disk().powerOn(pc.prefix())) {
-        note("power cut in the middle");
+    if (m_ground.disk().isOff(pc.prefix())) {
+        m_ground.disk().powerOn(pc.prefix());
         m_cutArmed.erase(pc.prefix());
+        note("power cut in the middle");
         pc.stop();
     }
 }
@@ -148,28 +155,32 @@ void Story::noteAcknowledged(SimPc& pc)
 
 void Story::afterServersWork()
 {
-    if (m_cutArmed.contains(m_server.prefix()) && m_ground.disk().powerOn(m_server.prefix())) {
-        note("server's power cut in the middle");
+    if (m_ground.disk().isOff(m_server.prefix())) {
+        m_ground.disk().powerOn(m_server.prefix());
         m_cutArmed.erase(m_server.prefix());
+        note("server's power cut in the middle");
         m_server.stop();
     }
 }
 
 void Story::startPc(SimPc& pc)
 {
-    const base::IncarnationId before = pc.incarnation();
-    if (const auto started = pc.start(); !started) {
+    const auto started = pc.start();
+    afterWork(pc); // the power may go while it starts
+    if (!started) {
         note("not started", base::errorName(started.error().code));
         if (started.error().code == base::ErrorCode::storageDamaged)
             throw Violation("a store is damaged after a crash: " + describe(started.error()));
         return;
     }
+    if (!pc.up())
+        return;
     note("started");
     ++m_out.events.restarts;
     const auto scopes = pc.replica().scopes();
     if (!scopes)
         return;
-    noteName(pc, before);
+    noteName(pc);
     for (const sync::HeldScope& scope : *scopes)
         m_model.reopened({pc.number(), scope.scope}, scope.lastOwn);
     noteAcknowledged(pc);
@@ -178,6 +189,7 @@ void Story::startPc(SimPc& pc)
 void Story::startServer()
 {
     m_server.start();
+    afterServersWork();
     note("server started", m_server.up() ? "up" : "not yet");
 }
 
@@ -245,14 +257,13 @@ sync::Response Story::cut()
 
 void Story::deliver(SimPc& pc, const sync::Response& response)
 {
-    const base::IncarnationId before = pc.incarnation();
     const bool verdicts = pc.question() && pc.question()->path == "/v1/push";
     if (pc.deliver(response)) {
         note("ended", pc.lastError() ? describe(*pc.lastError()) : std::string("well"));
         ++m_out.events.sessions;
         m_out.events.endedEarly += pc.lastError().has_value();
     }
-    noteName(pc, before);
+    noteName(pc);
     afterWork(pc);
     if (verdicts)
         noteAcknowledged(pc);

@@ -67,7 +67,7 @@ private:
     void clone(SimPc& pc);
 
     /// Tells the model where the PC goes on under another name.
-    void noteName(SimPc& pc, const base::IncarnationId& before);
+    void noteName(SimPc& pc);
 
     /// A request that was given up long ago comes after all.
     void bringLate();
@@ -86,6 +86,8 @@ private:
 
     void heal();
 
+    void enrolAgain();
+
     static void healDisk(MemoryDisk& disk, const std::string& prefix);
 
     /// Every PC syncs, round after round, until nothing is left to say.
@@ -98,6 +100,8 @@ private:
 
     SimGround& m_ground;
     SimPlan m_plan;
+    std::size_t m_step = 0; ///< for who is told
+    std::string m_at;       ///< whose turn it is
     base::SeededRandom m_random;
     Model m_model;
     SimServer m_server;
@@ -107,7 +111,8 @@ private:
     bool m_copies = false; ///< PCs' disks are copied and put back in this run
     std::set<std::string> m_cutArmed, m_full;
     std::vector<sync::Request> m_late;
-    std::map<std::size_t, Model::Works> m_backedUp; ///< what is on the copies of PCs' disks
+    std::map<std::size_t, base::IncarnationId> m_names; ///< under which the model knows each PC
+    std::map<std::size_t, Model::Works> m_backedUp;     ///< what is on the copies of PCs' disks
     std::vector<std::pair<sync::Request, sync::Response>> m_recorded;
     SimOutcome m_out;
     base::Hasher m_trace;

@@ -27,6 +27,7 @@ void Story::backUpOrRestore(SimPc& pc)
         SimPc& other = *m_pcs[number];
         m_model.putBack(number, other.incarnation(), works);
         other.restore();
+        m_names[number] = other.incarnation();
     }
 }
 
@@ -34,17 +35,19 @@ void Story::clone(SimPc& pc)
 {
     m_pcs.push_back(std::make_unique<SimPc>(pc, m_pcs.size()));
     m_model.copied(pc.number(), m_pcs.back()->number());
+    m_names[m_pcs.back()->number()] = m_names[pc.number()];
 }
 
-void Story::noteName(SimPc& pc, const base::IncarnationId& before)
+void Story::noteName(SimPc& pc)
 {
-    if (pc.incarnation() == before)
+    if (!pc.up() || pc.incarnation() == m_names[pc.number()])
         return;
-    note("another name", pc.incarnation().text());
-    ++m_out.events.renewals;
     const auto scopes = pc.replica().scopes();
     if (!scopes)
-        throw Violation("another name, and its scopes can't be read: " + describe(scopes.error()));
+        return; // its power went: it is said when it starts
+    m_names[pc.number()] = pc.incarnation();
+    note("another name", pc.incarnation().text());
+    ++m_out.events.renewals;
     for (const sync::HeldScope& scope : *scopes)
         m_model.renamed({pc.number(), scope.scope}, scope.lastOwn);
 }

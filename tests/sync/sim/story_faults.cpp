@@ -163,6 +163,7 @@ void Story::heal()
         m_server.start();
     if (!m_server.up())
         throw Violation("the server doesn't start on a sound disk");
+    enrolAgain();
     for (const auto& pc : m_pcs) {
         pc->dropSession();
         if (m_cutArmed.contains(pc->prefix()) && disk.powerOn(pc->prefix()))
@@ -173,6 +174,24 @@ void Story::heal()
             throw Violation("a PC doesn't start on a sound disk");
     }
     m_plan.faults = 0;
+}
+
+/// What was enrolled or got another name after the backup that the server was put back to, it doesn't know any more:
+/// whoever sits there signs in again.
+void Story::enrolAgain()
+{
+    for (const auto& pc : m_pcs) {
+        const auto known = m_server.store().device(pc->incarnation());
+        if (!known)
+            throw Violation("looking a device up: " + describe(known.error()));
+        if (*known)
+            continue;
+        note("enrolled again", pc->title());
+        const auto done = m_server.store().addDevice({pc->incarnation(), pc->publicKey(), pc->person(), false},
+                                                     pc->title(), m_server.clock().wallMs());
+        if (!done)
+            throw Violation("enrolling a device again: " + describe(done.error()));
+    }
 }
 
 void Story::healDisk(MemoryDisk& disk, const std::string& prefix)
@@ -188,6 +207,7 @@ void Story::settle()
         std::string trouble;
         for (const auto& pc : m_pcs) {
             const std::uint64_t before = m_out.events.requests;
+            m_at = pc->title();
             pc->beginSession();
             while (pc->syncing())
                 step(*pc, before);
@@ -195,7 +215,9 @@ void Story::settle()
                 trouble = pc->title() + ": " + describe(*pc->lastError());
         }
         m_out.healingRounds = round;
-        if (trouble.empty() && isLevel(m_server.store(), m_pcs))
+        if (trouble.empty())
+            trouble = whatIsNotLevel(m_server.store(), m_pcs);
+        if (trouble.empty())
             return;
         if (round == roundsToHeal)
             throw Violation("not level after " + std::to_string(round) + " rounds without faults; " + trouble);

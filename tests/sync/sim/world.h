@@ -23,6 +23,7 @@ struct SimPlan
     std::uint64_t seed = 1;
     std::size_t steps = 160;
     std::uint32_t faults = allSimFaults;
+    std::ostream* tell = nullptr; ///< where what happens is written as it happens
 };
 
 /// What happened in a run besides faults.
@@ -130,6 +131,7 @@ public:
     std::string prefix() const { return m_ground.prefix(m_name); }
     const base::RecordId& person() const { return m_person; }
     base::IncarnationId incarnation() const { return base::incarnationOf(m_key.publicKey()); }
+    const base::PublicKey& publicKey() const { return m_key.publicKey(); }
     bool up() const { return m_replica != nullptr; }
     storage::Replica& replica() { return *m_replica; }
     base::ManualClock& clock() { return m_clock; }
