@@ -23,6 +23,7 @@ namespace {
 
 constexpr std::chrono::seconds patience{10};
 constexpr const char* kitFile = "hub.kit";
+constexpr const char* reserveFile = "reserve";
 
 /// Written beside and renamed, so that whoever waits for it never reads half a number.
 bool writePort(const std::filesystem::path& file, std::uint16_t port)
@@ -64,6 +65,23 @@ base::Result<sync::HubKit> kitOf(const Options& options)
         return Error{ErrorCode::notFound, "reading the hub's kit",
                      "--kit FILE is needed the first time: \"staffroomctl hub add\" makes it"};
     return sync::decodeHubKit(bytes);
+}
+
+/// Opens the store; where the disk is full, on the room that was kept for that day. Says why it couldn't.
+template <typename Open>
+auto openOn(base::DiskReserve& reserve, base::Log& log, Open open)
+{
+    auto store = open();
+    if (store) {
+        reserve.hold();
+    } else if (store.error().code == ErrorCode::diskFull && reserve.release()) {
+        store = open();
+        log.warning("disk full", {{"do", base::adviceFor(ErrorCode::diskFull)}});
+    }
+    if (!store)
+        log.error("no store",
+                  {{"why", std::string_view(describe(store.error()))}, {"do", base::adviceFor(store.error().code)}});
+    return store;
 }
 
 void forgetOld(storage::SqliteCentral& store, base::Log& log)
@@ -110,20 +128,12 @@ bool serveUntilSignal(const World& world, Handler& handler, Poke& poke, const st
 
 int serveCentral(const World& world)
 {
-    const storage::SqliteCentral::Setup setup{world.options.data, world.clock, world.random};
-    base::DiskReserve reserve(world.options.data / "reserve", sync::tuning::reserveBytes);
-    auto store = storage::SqliteCentral::open(setup, false);
-    if (store) {
-        reserve.hold();
-    } else if (store.error().code == ErrorCode::diskFull && reserve.release()) {
-        store = storage::SqliteCentral::open(setup, false);
-        world.log.warning("disk full", {{"do", base::adviceFor(ErrorCode::diskFull)}});
-    }
-    if (!store) {
-        world.log.error("no store", {{"why", std::string_view(describe(store.error()))},
-                                     {"do", base::adviceFor(store.error().code)}});
+    base::DiskReserve reserve(world.options.data / reserveFile, sync::tuning::reserveBytes);
+    const auto store = openOn(reserve, world.log, [&] {
+        return storage::SqliteCentral::open({world.options.data, world.clock, world.random}, false);
+    });
+    if (!store)
         return 1;
-    }
     Poke poke;
     Api api(**store, poke, world.clock, world.random, world.log);
     if (!serveUntilSignal(world, api, poke, [&] { forgetOld(**store, world.log); }))
@@ -147,9 +157,12 @@ int serveHub(const World& world)
     const auto key = base::KeyPair::fromSeed(kit->seed);
     if (!key)
         return fail({ErrorCode::malformed, "reading the hub's kit", "no key in it"});
-    auto store = storage::HubStore::open({world.options.data, *key, kit->server, kit->serverKey, world.clock});
+    base::DiskReserve reserve(world.options.data / reserveFile, sync::tuning::reserveBytes);
+    const auto store = openOn(reserve, world.log, [&] {
+        return storage::HubStore::open({world.options.data, *key, kit->server, kit->serverKey, world.clock});
+    });
     if (!store)
-        return fail(store.error());
+        return 1;
     Poke poke;
     auto upstream = UpstreamLink::start({**store,
                                          {base::incarnationOf(key->publicKey()), kit->server, kit->serverKey},
