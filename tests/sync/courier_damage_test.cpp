@@ -92,7 +92,7 @@ TEST_CASE("a bit that flipped anywhere is noticed before anything is taken in")
         }
 }
 
-TEST_CASE("only those it is sealed to can open a file; others are told whose it is")
+TEST_CASE("only those it is sealed to can open a file, others are told whose it is")
 {
     Waiting waiting;
     const auto stranger = waiting.group.school.pc(waiting.group.bo);

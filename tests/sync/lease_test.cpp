@@ -200,7 +200,7 @@ TEST_CASE("what is unique by nature can be made again after its deletion was for
     lease.requireSound({lease.a.get(), away.get()});
 }
 
-TEST_CASE("a cursor before the log's start is too old; one at it goes on with pages")
+TEST_CASE("a cursor before the log's start is too old, one at it goes on with pages")
 {
     Lease lease;
     const auto level = lease.school.pc(lease.bo);

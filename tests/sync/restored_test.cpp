@@ -134,7 +134,7 @@ TEST_CASE("a server put back a second time, while the first sending again was un
     restored.requireAll();
 }
 
-TEST_CASE("a PC whose cursor the backup has goes on with pages; one that is beyond it takes a snapshot")
+TEST_CASE("a PC whose cursor the backup has goes on with pages, one that is beyond it takes a snapshot")
 {
     Group group;
     group.a->mustSync();
