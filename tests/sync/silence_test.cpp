@@ -34,8 +34,7 @@ int requestsUntilTold(ErrorCode end, int heard)
 
 } // namespace
 
-TEST_CASE(
-    "where nobody answers at all, the person is told after two silences; where the link was cut, it is tried longer")
+TEST_CASE("where nobody answers at all, the person is told after two silences, and a link that was cut is tried longer")
 {
     CHECK(requestsUntilTold(ErrorCode::timedOut, 0) == 1 + sync::tuning::retriesInSilence);
     CHECK(requestsUntilTold(ErrorCode::timedOut, 1) == 1 + sync::tuning::retries);
