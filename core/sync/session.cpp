@@ -214,7 +214,8 @@ Next Session::takeChallenge(BytesView body)
     if (!answer->hub.empty())
         if (const auto met = meetHub(answer->hub); !met)
             return fail(met.error());
-    if (!base::verifies(answer->signature, timeClaim(m_challenge, answer->serverMs), m_hub ? m_hub->key : m_identity.serverKey))
+    if (!base::verifies(answer->signature, timeClaim(m_challenge, answer->serverMs),
+                        m_hub ? m_hub->key : m_identity.serverKey))
         return fail({ErrorCode::otherServer, "signing in",
                      "it is not server " + m_identity.server.text() + ", where this PC was enrolled"});
     SessionRequest message{tuning::protocol, m_identity.incarnation, m_challenge, {}};

@@ -111,7 +111,7 @@ TEST_CASE("work that waited when the disk was copied is at the server once, whic
         REQUIRE(end.clean());
         CHECK(end.renewals == 1);
         CHECK(end.renewed.again == 1); // its own post; what waited is there
-        CHECK(end.renewed.held == 2); // one in each scope
+        CHECK(end.renewed.held == 2);  // one in each scope
         for (Pc* pc : {cloned.a.get(), twin.get(), cloned.b.get()})
             pc->mustSync();
         requireLevel(cloned.school, {cloned.a.get(), twin.get(), cloned.b.get()});
