@@ -179,7 +179,8 @@ Result<void> LocalDesktop::Journal::commit(std::span<const domain::Edit> edits)
     auto saved = m_desktop.m_replica->commit(edits);
     if (!saved && saved.error().code == ErrorCode::diskFull && m_desktop.m_reserve.release())
         saved = m_desktop.m_replica->commit(edits);
-    STAFFROOM_TRY(saved);
+    if (!saved)
+        return saved.error();
     m_desktop.committed();
     return {};
 }
