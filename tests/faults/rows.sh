@@ -38,12 +38,12 @@ live_through() {
     local name=$1
     # Where there is no namespace that ends with the row.
     trap 'kill -KILL $server_pid $proxy_pid $sync_pid 2>/dev/null || true' EXIT
+    rm -rf "$work"
+    mkdir -p "$work"
     if [ "$name" = the-county ]; then
         make_county
         return
     fi
-    rm -rf "$work"
-    mkdir -p "$work"
     cp -a "$work/../the-county/." "$work/"
     prepare_network
     "$name"
