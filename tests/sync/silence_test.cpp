@@ -15,7 +15,9 @@ int requestsUntilTold(ErrorCode end, int heard)
     School school;
     const auto pc = school.pc(school.person());
     base::KeyPair key = base::KeyPair::make(school.random());
-    sync::Session session(pc->replica(), {base::incarnationOf(key.publicKey()), school.store().id(), {}}, key, {});
+    sync::Session session(pc->replica(),
+                          {base::incarnationOf(key.publicKey()), school.store().id(), school.store().key().publicKey()},
+                          key, {});
     int sent = 0;
     sync::Next next = session.start();
     while (next.what != sync::Next::What::done) {
