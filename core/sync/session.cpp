@@ -10,25 +10,6 @@ namespace staffroom::sync {
 using base::Error;
 using base::ErrorCode;
 
-int laneOf(domain::ScopeType type)
-{
-    switch (type) {
-    case domain::ScopeType::personPrivate:
-        return 0;
-    case domain::ScopeType::personWork:
-        return 1;
-    case domain::ScopeType::evaluation:
-        return 2;
-    case domain::ScopeType::org:
-        return 3;
-    case domain::ScopeType::group:
-        return 4;
-    case domain::ScopeType::catalogue:
-        return 5;
-    }
-    return 6;
-}
-
 Session::Session(ClientStore& store, const Identity& identity, const base::KeyPair& device, Bytes token,
                  std::optional<HubCertificate> hub)
     : m_store(store),

@@ -135,4 +135,23 @@ Next Session::takeSegment(BytesView compressed)
     return snapshotNext();
 }
 
+int laneOf(domain::ScopeType type)
+{
+    switch (type) {
+    case domain::ScopeType::personPrivate:
+        return 0;
+    case domain::ScopeType::personWork:
+        return 1;
+    case domain::ScopeType::evaluation:
+        return 2;
+    case domain::ScopeType::org:
+        return 3;
+    case domain::ScopeType::group:
+        return 4;
+    case domain::ScopeType::catalogue:
+        return 5;
+    }
+    return 6;
+}
+
 } // namespace staffroom::sync
