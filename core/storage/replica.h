@@ -165,6 +165,7 @@ private:
     Result<void> settle(const Records::Scope& scope, const OwnCounts& counts, std::uint64_t through,
                         std::span<const sync::Verdict::Quarantined> quarantined);
     Result<Renewed> renewWithin(const base::KeyPair& next, std::span<const sync::HeldChanges> held);
+    void takeBackWithin(const Records::Scope& scope, std::uint64_t through);
     bool takeBackWhereLost(const sync::HeldChanges& held);
     Result<std::uint64_t> settleHeld(const sync::HeldChanges& held);
     Result<std::uint64_t> renameScope(const Records::Scope& scope, const sync::Renaming& renaming, bool readable);

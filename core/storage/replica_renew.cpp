@@ -102,9 +102,7 @@ bool Replica::takeBackWhereLost(const sync::HeldChanges& held)
     const std::uint64_t at = last - held.after - 1;
     if (at < held.hashes.size() && query.step() && sync::Hash::of(query.asBytes(1)) == held.hashes[at])
         return false;
-    m_database->query(sql::client::own_wait_again).integer(scope->sid).integer(0).run();
-    m_database->query(sql::client::scope_acknowledged).integer(0).integer(scope->sid).run();
-    m_database->query(sql::renewal::cursor_doubted).integer(scope->sid).run();
+    takeBackWithin(*scope, 0);
     return true;
 }
 
@@ -184,7 +182,7 @@ Result<std::uint64_t> Replica::renameScope(const Records::Scope& scope, const sy
     for (const auto& [record, kind] : records) {
         // Sent again after the server lost it: what it had is not known apart any more, a snapshot has to say.
         if (!m_database->query(sql::client::confirmed_get).blob(record.view()).step())
-            m_database->query(sql::renewal::cursor_doubted).integer(scope.sid).run();
+            m_database->query(sql::client::cursor_doubted).integer(scope.sid).run();
         auto confirmed = confirmedOf(record);
         if (!confirmed)
             return confirmed.error();

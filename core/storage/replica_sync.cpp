@@ -108,12 +108,19 @@ Result<std::int64_t> Replica::headsMs()
 Result<void> Replica::takeBack(const ScopeId& scopeId, std::uint64_t through)
 {
     return inTransaction("sending again", true, [&]() -> Result<void> {
-        const Records::Scope scope = m_records.scope(scopeId);
-        const auto number = static_cast<std::int64_t>(through);
-        m_database->query(sql::client::own_wait_again).integer(scope.sid).integer(number).run();
-        m_database->query(sql::client::scope_acknowledged).integer(number).integer(scope.sid).run();
+        takeBackWithin(m_records.scope(scopeId), through);
         return {};
     });
+}
+
+/// What the records had without those changes isn't known apart any more: only a snapshot can say, also after a crash.
+/// The cursor is put at a place that no history has.
+void Replica::takeBackWithin(const Records::Scope& scope, std::uint64_t through)
+{
+    const auto number = static_cast<std::int64_t>(through);
+    m_database->query(sql::client::own_wait_again).integer(scope.sid).integer(number).run();
+    m_database->query(sql::client::scope_acknowledged).integer(number).integer(scope.sid).run();
+    m_database->query(sql::client::cursor_doubted).integer(scope.sid).run();
 }
 
 Result<void> Replica::seal(const Records::Scope& scope)

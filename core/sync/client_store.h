@@ -19,6 +19,9 @@ struct HeldScope
     Hash acknowledgedBatch;         ///< the own batch that ends there, null where there is none
     bool rebasing = false;          ///< a snapshot is half taken in
     bool lacksOwn = false;          ///< left and come back: what was made here and accepted isn't here any more
+
+    /// The server lost what it acknowledged: what is here counts for nothing until a snapshot has come.
+    [[nodiscard]] bool doubted() const { return cursor.seq != 0 && cursor.chain.isNull(); }
 };
 
 /// The port through which the session reads and writes a replica. Each call is one transaction: all or nothing, and no
@@ -33,7 +36,8 @@ public:
     virtual Result<void> takeHeads(const Heads& heads) = 0;
     /// The server's time of the heads taken last; 0 before the first. A grant has to be newer.
     virtual Result<std::int64_t> headsMs() = 0;
-    /// The server turned out to hold only this much of what was acknowledged: the rest waits again.
+    /// The server turned out to hold only this much of what was acknowledged: the rest waits again,
+    /// and the scope is doubted.
     virtual Result<void> takeBack(const ScopeId& scope, std::uint64_t through) = 0;
 
     /// The hash of the own batch that ends at that dseq, null where none does.

@@ -294,7 +294,7 @@ Result<void> Session::compare(const Heads& heads)
         if (level && !scope.rebasing && !lost)
             continue;
         const bool otherHistory =
-            cursor.seq != 0 && (cursor.epoch != heads.epoch || cursor.seq > head->seq || cursor.seq == head->seq);
+            cursor.seq != 0 && (cursor.epoch != heads.epoch || cursor.seq >= head->seq || scope.doubted());
         // Pages leave out what the reader wrote. Who starts anew in a scope left before has only a snapshot for it.
         const bool fresh = cursor.seq == 0 && (head->seq > tuning::snapshotAfter || head->through > 0);
         m_toPull.push_back({scope.scope, head->seq, scope.rebasing || otherHistory || fresh || lost});

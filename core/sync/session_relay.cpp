@@ -128,9 +128,9 @@ void Session::aimAtHub(const HeldScope& scope, const RelayHead& head, bool lost)
     if (head.seq == 0 || head.epoch < cursor.epoch)
         return; // it has nothing here, or knows of an older history
     const bool behind = head.epoch > cursor.epoch || head.seq > cursor.seq;
-    if (!behind && !scope.rebasing && !lost)
+    if (!behind && !scope.rebasing && !lost && !scope.doubted())
         return;
-    const bool otherHistory = cursor.seq != 0 && head.epoch > cursor.epoch;
+    const bool otherHistory = cursor.seq != 0 && (head.epoch > cursor.epoch || scope.doubted());
     const bool fresh = cursor.seq == 0 && (head.seq > tuning::snapshotAfter || scope.lacksOwn);
     m_toPull.push_back({scope.scope, head.seq, scope.rebasing || otherHistory || fresh || lost});
     m_progress.toReceive += head.seq - (otherHistory ? 0 : std::min(cursor.seq, head.seq));

@@ -321,3 +321,52 @@ TEST_CASE(
         CHECK(must(pc->replica().counts()).waiting == 0);
     }
 }
+
+TEST_CASE(
+    "a PC switched off between taking back what the server lost and the snapshot that says what is left asks again")
+{
+    Group group;
+    group.a->mustSync();
+    const School::Backup backup = group.school.backup();
+    must(group.a->write(group.item, Kind::planItem, group.a->work(), {{f::plan_item::title, Value::text("three")}}));
+    const auto cutAt = [&](std::string_view path) {
+        return group.a->sync({.fault = [&](std::size_t, const sync::Request& request) {
+            return request.path.starts_with(path) ? Fault::dropBefore : Fault::none;
+        }});
+    };
+    REQUIRE(cutAt("/v1/pull/").dropped); // sent and acknowledged; its cursor is one that the backup has
+    group.school.restore(backup);
+    REQUIRE(cutAt("/v1/snapshot/").dropped);
+    group.a->restart();
+    CHECK(snapshotsAsked(*group.a) == 1);
+    group.b->mustSync();
+    requireLevel(group.school, {group.a.get(), group.b.get()});
+    CHECK(group.a->text(group.item, f::plan_item::title) == "three");
+}
+
+TEST_CASE("a copy that had fetched nothing yet when the server lost what it sent ends level under its own name")
+{
+    Group group;
+    const auto first = group.school.pc(group.bo);
+    const auto twin = first->clone();
+    const School::Backup backup = group.school.backup();
+    const RecordId mine = group.school.id();
+    const RecordId others = group.school.id();
+    must(first->write(mine, Kind::planItem, first->work(), {{f::plan_item::title, Value::text("the first's")}}));
+    REQUIRE(first
+                ->sync({.fault =
+                            [](std::size_t, const sync::Request& request) {
+                                return request.path.starts_with("/v1/pull/") ? Fault::dropBefore : Fault::none;
+                            }})
+                .dropped);
+    group.school.restore(backup);
+    must(twin->write(others, Kind::planItem, twin->work(), {{f::plan_item::title, Value::text("the copy's")}}));
+    twin->mustSync();
+    CHECK(first->sync().renewals == 1);
+    for (int round = 0; round < 2; ++round)
+        for (Pc* pc : {first.get(), twin.get()})
+            pc->mustSync();
+    requireLevel(group.school, {first.get(), twin.get()});
+    CHECK(twin->text(mine, f::plan_item::title) == "the first's");
+    CHECK(first->text(others, f::plan_item::title) == "the copy's");
+}

@@ -11,6 +11,8 @@ FROM scope s ORDER BY s.scope
 UPDATE scope SET roles = ? WHERE sid = ?
 -- @scope_cursor
 UPDATE scope SET epoch = ?, seq = ?, chain = ? WHERE sid = ?
+-- @cursor_doubted
+UPDATE scope SET seq = max(seq, 1), chain = zeroblob(32) WHERE sid = ?
 -- @scope_acknowledged
 UPDATE scope SET acknowledged = ? WHERE sid = ?
 -- @scope_counts

@@ -16,8 +16,6 @@ DELETE FROM own_batch WHERE sid = ?
 INSERT INTO own_change (sid, dseq, record, made, reason, body) VALUES (?, ?, ?, ?, ?, ?)
 -- @counts_set
 UPDATE scope SET last_own = ?, acknowledged = 0 WHERE sid = ?
--- @cursor_doubted
-UPDATE scope SET chain = zeroblob(32) WHERE sid = ? AND seq > 0
 -- @batch_ending
 SELECT hash FROM own_batch WHERE sid = ? AND first + count - 1 = ?
 -- @device_renew

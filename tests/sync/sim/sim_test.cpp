@@ -33,6 +33,10 @@ const Once once[]{
       faults(
           {answerLost, requestTwice, answerFlipped, requestReplayed, pcKilled, pcDiskFull, clockJump, rightsChange})},
      "the same, with two records"},
+    {{3539, 106,
+      faults({requestLost, answerLost, requestLate, pcKilled, pcPowerCut, pcDiskFull, pcCloned, serverKilled,
+              serverPowerCut, serverDiskFull, serverRestored, rightsChange})},
+     "a PC that had fetched nothing of a scope took no snapshot of it after the server had lost what it sent"},
 };
 
 } // namespace
