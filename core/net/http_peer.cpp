@@ -142,7 +142,7 @@ void HttpPeer::send(const sync::Request& request, Answered answered)
             response.error = {codeOf(reply->error()), "asking the server", reply->errorString().toStdString()};
         } else if (response.status >= 300) {
             response.error = problemOf(response.status, body);
-            response.retryAfterMs = reply->rawHeader("Retry-After").toLongLong() * 1000;
+            response.retryAfterMs = std::clamp(reply->rawHeader("Retry-After").toLongLong(), 0LL, 24 * 3600LL) * 1000;
             if (response.error.code == ErrorCode::hostUnreachable)
                 response.status = foreignAnswer;
         } else if (!isOurs(*reply, messageType)) {

@@ -2,6 +2,7 @@
 // Devices that go on under another name, and what the server has of them under the one before.
 #include "core/storage/central.h"
 #include "core/storage/quarantine_list.h"
+#include "core/sync/tuning.h"
 #include "staffroom_sql.h"
 
 #include <algorithm>
@@ -12,6 +13,11 @@ Result<void> SqliteCentral::renewDevice(const sync::Device& device, const Incarn
                                         std::int64_t now)
 {
     return inTransaction("taking a device's new name in", [&]() -> Result<void> {
+        constexpr std::int64_t dayMs = 24LL * 3600 * 1000;
+        Query today = m_writer->query(sql::renewal::renewed_since);
+        today.blob(device.person.view()).integer(now - dayMs).blob(device.incarnation.view());
+        if (today.step() && static_cast<std::size_t>(today.asInteger(0)) >= sync::tuning::renewalsPerDay)
+            return Error{ErrorCode::tooManyAttempts, "taking a device's new name in", device.person.text()};
         m_writer->query(sql::renewal::device_renew)
             .blob(device.incarnation.view())
             .blob(base::viewOf(device.key))
@@ -38,6 +44,10 @@ Result<sync::HeldChanges> SqliteCentral::changesOf(const IncarnationId& incarnat
         const sync::VersionVector before = seenBeforeStart(*m_reader, sid.asInteger(0));
         if (const auto gone = before.find(incarnation); gone != before.end())
             held.forgotten = gone->second;
+        Query last = m_reader->query(sql::central::received_last);
+        if (!last.integer(sid.asInteger(0)).integer(iid.asInteger(0)).step() ||
+            static_cast<std::uint64_t>(last.asInteger(0) + last.asInteger(1)) <= held.known() + 1)
+            return held; // the log is read through only where there is something to find
         Query rows = m_reader->query(sql::renewal::log_of);
         rows.integer(sid.asInteger(0)).blob(incarnation.view());
         while (rows.step() && !held.more) {
@@ -46,7 +56,7 @@ Result<sync::HeldChanges> SqliteCentral::changesOf(const IncarnationId& incarnat
                 return Error{ErrorCode::storageDamaged, "reading a log", describe(entry.error())};
             std::uint64_t dseq = entry->first;
             for (const base::BytesView item : entry->changes) {
-                if (dseq++ != after + held.hashes.size() + 1)
+                if (dseq++ != held.through() + 1)
                     continue; // known to the one who asks, or after one that isn't in the log any more
                 held.more = held.hashes.size() == most;
                 if (held.more)
@@ -58,7 +68,7 @@ Result<sync::HeldChanges> SqliteCentral::changesOf(const IncarnationId& incarnat
         listings.integer(sid.asInteger(0)).integer(iid.asInteger(0)).integer(static_cast<std::int64_t>(after));
         while (listings.step())
             for (const sync::Verdict::Quarantined& change : unlisted(listings.asBytes(0)))
-                if (change.dseq > after && change.dseq <= after + held.hashes.size())
+                if (change.dseq > held.known() && change.dseq <= held.through())
                     held.quarantined.push_back(change);
         return held;
     });

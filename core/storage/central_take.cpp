@@ -277,6 +277,8 @@ Result<std::optional<ErrorCode>> SqliteCentral::takeChange(const Records::Scope&
         const auto through = seen.find(some.incarnation);
         return through != seen.end() && some.dseq <= through->second;
     });
+    if (row.state.weight() > sync::tuning::recordBytes)
+        return std::optional(ErrorCode::tooLarge);
     m_records.save(row, scope);
     return std::optional<ErrorCode>();
 }

@@ -95,14 +95,14 @@ bool Replica::takeBackWhereLost(const sync::HeldChanges& held)
 {
     const auto scope = m_records.findScope(held.scope);
     const std::uint64_t last = scope ? ownCounts(*scope).acknowledged : 0;
-    if (last <= std::max(held.after, held.forgotten))
+    if (last <= held.known())
         return false;
     Query query = m_database->query(sql::renewal::own_bodies_between);
     query.integer(scope->sid).integer(static_cast<std::int64_t>(last - 1)).integer(static_cast<std::int64_t>(last));
-    const std::uint64_t at = last - held.after - 1;
+    const std::uint64_t at = last - held.known() - 1;
     if (at < held.hashes.size() && query.step() && sync::Hash::of(query.asBytes(1)) == held.hashes[at])
         return false;
-    takeBackWithin(*scope, 0);
+    takeBackWithin(*scope, held.forgotten); // what is older than its log it had: those days are long over
     return true;
 }
 
@@ -118,10 +118,10 @@ Result<std::uint64_t> Replica::settleHeld(const sync::HeldChanges& held)
         Query query = m_database->query(sql::renewal::own_bodies_between);
         query.integer(scope->sid)
             .integer(static_cast<std::int64_t>(counts.acknowledged))
-            .integer(static_cast<std::int64_t>(held.after + held.hashes.size()));
+            .integer(static_cast<std::int64_t>(held.through()));
         while (query.step()) {
             const auto dseq = static_cast<std::uint64_t>(query.asInteger(0));
-            if (dseq <= held.after || sync::Hash::of(query.asBytes(1)) != held.hashes[dseq - held.after - 1])
+            if (dseq <= held.known() || sync::Hash::of(query.asBytes(1)) != held.hashes[dseq - held.known() - 1])
                 break;
             same = dseq;
         }

@@ -61,8 +61,8 @@ Result<void> Replica::takeHeads(const sync::Heads& heads)
     const auto held = scopes();
     if (!held)
         return held.error();
-    std::optional<Overwriting> overwriting;
     return inTransaction("taking rights in", false, [&]() -> Result<void> {
+        std::optional<Overwriting> overwriting;
         for (const sync::Head& head : heads.heads) {
             const Records::Scope scope = m_records.scope(head.scope);
             m_database->query(sql::client::scope_roles).integer(head.roles).integer(scope.sid).run();

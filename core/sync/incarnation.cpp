@@ -139,7 +139,7 @@ Result<IncarnationRequest> decodeIncarnationRequest(BytesView bytes)
         one.scope = readScope(reader);
         one.after = reader.uint();
         one.through = reader.uint();
-        if (one.through < one.after)
+        if (one.through < one.after || (!message.asked.empty() && one.scope <= message.asked.back().scope))
             reader.fail();
         message.asked.push_back(one);
     }

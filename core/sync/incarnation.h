@@ -3,6 +3,8 @@
 
 #include "core/sync/messages.h"
 
+#include <algorithm>
+
 namespace staffroom::sync {
 
 /// POST /v1/incarnation: a device under whose name a copy of it writes asks for a name of its own, and which of its
@@ -18,7 +20,7 @@ struct IncarnationRequest
     IncarnationId before;
     PublicKey key{}; ///< of the new incarnation
     std::string deviceName;
-    std::vector<Asked> asked;
+    std::vector<Asked> asked;       ///< ascending, each scope once
     Signature byBefore{}, byNext{}; ///< of both keys over incarnationClaim
 };
 
@@ -29,9 +31,13 @@ struct HeldChanges
     ScopeId scope;
     std::uint64_t after = 0;
     std::uint64_t forgotten = 0; ///< through this one they were held, and are older than the server's log
-    std::vector<Hash> hashes;    ///< of the changes after + 1, after + 2 …; none where the first of them is forgotten
+    std::vector<Hash> hashes;    ///< of the changes known() + 1, known() + 2 …
     std::vector<Verdict::Quarantined> quarantined;
     bool more = false; ///< asked for and held, but too long for one answer
+
+    /// What comes before the hashes: not asked for, or not in the log any more.
+    [[nodiscard]] std::uint64_t known() const { return std::max(after, forgotten); }
+    [[nodiscard]] std::uint64_t through() const { return known() + hashes.size(); }
 };
 
 /// The server has taken the new key in.

@@ -92,10 +92,10 @@ Next Renewal::take(BytesView wire)
             std::find_if(m_asked.begin(), m_asked.end(), [&](const auto& some) { return some.scope == held.scope; });
         if (asked == m_asked.end() || held.after != asked->after)
             return failed({ErrorCode::malformed, "getting a new name", "an answer to another question"});
-        const std::uint64_t through = held.after + held.hashes.size();
-        if (any && held.more && through < asked->through)
-            rest.push_back({held.scope, through, asked->through});
-        m_held.push_back(std::move(held));
+        if (any && held.more && held.through() < asked->through)
+            rest.push_back({held.scope, held.hashes.empty() ? held.after : held.through(), asked->through});
+        if (!held.hashes.empty() || !held.more) // with nothing but more to come it says nothing yet
+            m_held.push_back(std::move(held));
     }
     m_asked = std::move(rest);
     if (!m_asked.empty())

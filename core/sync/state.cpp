@@ -222,6 +222,15 @@ void RecordState::supersede(FieldWrite& write) const
     write.rank = any ? std::max(most, most + 1) : 0;   // at its end it stays there
 }
 
+std::size_t RecordState::weight() const
+{
+    constexpr std::size_t around = 64; // a dot, a time, field numbers and ranks with their heads
+    std::size_t sum = around * (m_awaited.size() + 1);
+    for (const LiveWrite& write : m_writes)
+        sum += around + write.item.size();
+    return sum;
+}
+
 Bytes RecordState::encode() const
 {
     std::uint64_t groups = 0;

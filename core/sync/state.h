@@ -53,6 +53,8 @@ public:
     const std::vector<LiveWrite>& writes() const { return m_writes; }
     bool empty() const { return m_writes.empty() && m_awaited.empty(); }
     bool settled() const { return m_awaited.empty(); }
+    /// About the bytes of its encoding, and not fewer.
+    std::size_t weight() const;
 
     /// The write shown of each field, ascending by field: more went before it, then later, then the greater dot.
     std::vector<const LiveWrite*> shown() const;

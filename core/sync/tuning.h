@@ -32,6 +32,9 @@ STAFFROOM_DRAWN std::size_t pageBytes = 192 * 1024;
 /// What any decompressed message may hold: a page or segment and one largest change over it.
 inline constexpr std::size_t messageBytes = 1024 * 1024;
 
+/// The state of one record, all its versions together: behind a whole segment it still fits into a message.
+inline constexpr std::size_t recordBytes = 640 * 1024;
+
 /// Records and bytes a snapshot segment. Smaller ones compress worse, larger ones cost more when a link is cut.
 STAFFROOM_DRAWN std::size_t segmentRecords = 512;
 inline constexpr std::size_t segmentBytes = 192 * 1024;
@@ -63,7 +66,10 @@ inline constexpr std::int64_t retryMostMs = 10'000;
 inline constexpr std::int64_t waitMostMs = 60'000;
 
 /// Hashes of changes in one answer about a new incarnation, 34 bytes each: half of what a message may hold.
-inline constexpr std::size_t heldHashes = 16'384;
+STAFFROOM_DRAWN std::size_t heldHashes = 16'384;
+
+/// New names that the devices of one person get in a day: a school that put one image on all its PCs gets that many.
+inline constexpr std::size_t renewalsPerDay = 100;
 
 /// A device may be away this long, and deletions are known as long: a school year and the holidays around it.
 inline constexpr std::int64_t leaseDays = 400;

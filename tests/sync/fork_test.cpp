@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One profile on two PCs, or an old copy of it put back: each goes on under a name of its own, and nothing that a
 // person made on either is lost or doubled.
+#include "core/sync/tuning.h"
 #include "tests/sync/two_teachers.h"
 
 using namespace staffroom;
@@ -306,23 +307,31 @@ TEST_CASE("nobody gets a name into somebody else's possession: both keys have to
     CHECK_FALSE(must(group.school.store().device(base::incarnationOf(next.publicKey()))).has_value());
 }
 
-TEST_CASE("three copies of one profile end as three names with everything that was written on each")
+TEST_CASE("a person's devices get no more than a hundred new names in a day, and one that has its name keeps it")
 {
-    Cloned cloned;
-    const auto third = cloned.a->clone();
-    std::vector<RecordId> posts;
-    for (Pc* pc : {cloned.a.get(), cloned.twin.get(), third.get()}) {
-        posts.push_back(pc->post(cloned.group, "a post"));
-        cloned.title(*pc, "title of " + std::to_string(posts.size()));
+    Group group;
+    group.a->mustSync();
+    storage::SqliteCentral& store = group.school.store();
+    const base::IncarnationId before = group.a->replica().incarnation();
+    std::optional<sync::Device> first;
+    const auto renew = [&](const sync::Device& device, std::int64_t ms) {
+        const auto done = store.renewDevice(device, before, "PC", ms);
+        return done.ok() || done.error().code != ErrorCode::tooManyAttempts;
+    };
+    const auto made = [&] {
+        const base::PublicKey key = base::KeyPair::make(group.school.random()).publicKey();
+        return sync::Device{base::incarnationOf(key), key, group.anna, false};
+    };
+    constexpr std::int64_t day = 24LL * 3600 * 1000;
+    for (std::size_t at = 0; at < sync::tuning::renewalsPerDay; ++at) {
+        const sync::Device device = made();
+        REQUIRE(renew(device, 100 * day));
+        first = first ? first : std::optional(device);
     }
-    for (int round = 0; round < 3; ++round)
-        for (Pc* pc : {third.get(), cloned.a.get(), cloned.twin.get(), cloned.b.get()})
-            pc->mustSync();
-    requireLevel(cloned.school, {cloned.a.get(), cloned.twin.get(), third.get(), cloned.b.get()});
-    for (Pc* pc : {cloned.a.get(), cloned.twin.get(), third.get(), cloned.b.get()})
-        for (const RecordId& post : posts)
-            CHECK(pc->text(post, f::post::body) == "a post");
-    const auto contested = must(third->replica().contested());
-    REQUIRE(contested.size() == 1);
-    CHECK(contested[0].versions.size() == 3);
+    CHECK_FALSE(renew(made(), 100 * day + 1));
+    CHECK(renew(*first, 100 * day + 1)); // asked again after a cut
+    CHECK(renew(made(), 101 * day));
+    sync::Device another = made();
+    another.person = group.bo;
+    CHECK(renew(another, 100 * day + 1));
 }

@@ -112,3 +112,27 @@ TEST_CASE("what nobody could take in is refused at once: a field twice, an unrea
     group.a->mustSync();
     group.requireWhole();
 }
+
+TEST_CASE("a record that would grow past what a message holds is left as it was, and its author is told")
+{
+    Group group;
+    group.a->mustSync();
+    const auto grow = [&](domain::FieldNo field) {
+        must(group.a->write(group.item, Kind::planItem, group.a->work(),
+                            {{field, Value::text(std::string(200 * 1024, 'x'))}}));
+    };
+    for (domain::FieldNo field = 901; field <= 904; ++field)
+        grow(field);
+    CHECK(group.a->sync().complete);
+    CHECK(must(group.a->replica().counts()).rejected == 1);
+    CHECK(group.a->state(group.item).shown(903) != nullptr);
+    CHECK(group.a->state(group.item).shown(904) == nullptr);
+    const auto second = group.school.pc(group.anna);
+    second->mustSync();
+    requireLevel(group.school, {group.a.get(), second.get()});
+    must(group.a->write(group.item, Kind::planItem, group.a->work(), {{901, Value::text("short")}}));
+    group.a->mustSync(); // there is room again
+    grow(904);
+    group.a->mustSync();
+    CHECK(group.a->state(group.item).shown(904) != nullptr);
+}

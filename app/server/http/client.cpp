@@ -10,9 +10,11 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <charconv>
 #include <chrono>
+#include <memory>
 #include <openssl/ssl.h>
 #include <optional>
 
@@ -95,18 +97,19 @@ struct Client::Impl
         socket.reset();
     }
 
-    /// Lets what was started come to its end, or ends it after the time of silence.
+    /// Lets what was started come to its end, or ends it after the time of silence. A name that is being looked up
+    /// can't be stopped: its handler may come at any later time, and refers to nothing that is gone by then.
     template <typename Start>
     error_code finish(Start start)
     {
-        error_code result = asio::error::would_block;
-        start([&result](const error_code& error) { result = error; });
+        const auto result = std::make_shared<error_code>(asio::error::would_block);
+        start([result](const error_code& error) { *result = error; });
         io.restart();
         if (!stopped)
             io.run_for(silence);
-        if (result != asio::error::would_block)
-            return result;
-        error_code ignored; // closing ends what is under way, and its handler has to be through before this returns
+        if (*result != asio::error::would_block)
+            return *result;
+        error_code ignored; // closing ends what is under way, and lets its handler come
         if (socket)
             socket->close(ignored);
         io.restart();
@@ -124,17 +127,17 @@ struct Client::Impl
     base::Result<void> connect()
     {
         tcp::resolver resolver(io);
-        tcp::resolver::results_type found;
+        const auto found = std::make_shared<tcp::resolver::results_type>();
         socket.emplace(io);
         if (const error_code error = finish([&](auto done) {
-                resolver.async_resolve(address.host, address.port, [&found, done](const error_code& e, const auto& r) {
-                    found = r;
+                resolver.async_resolve(address.host, address.port, [found, done](const error_code& e, const auto& r) {
+                    *found = r;
                     done(e);
                 });
             }))
             return cut(error, ErrorCode::hostUnreachable);
         if (const error_code error = finish([&](auto done) {
-                asio::async_connect(*socket, found, [done](const error_code& e, const tcp::endpoint&) { done(e); });
+                asio::async_connect(*socket, *found, [done](const error_code& e, const tcp::endpoint&) { done(e); });
             }))
             return cut(error, ErrorCode::hostUnreachable);
         error_code ignored; // slower then, not wrong
@@ -241,7 +244,7 @@ Answer Client::ask(const Question& question)
         const auto wait = response[http::field::retry_after];
         std::int64_t seconds = 0;
         std::from_chars(wait.data(), wait.data() + wait.size(), seconds);
-        answer.retryAfterMs = seconds * 1000;
+        answer.retryAfterMs = std::clamp<std::int64_t>(seconds, 0, 24 * 3600) * 1000;
         break;
     }
     answer.tookMs =

@@ -32,7 +32,10 @@ SELECT first, count, hash FROM received WHERE sid = ? AND iid = ? ORDER BY first
 -- @received_at
 SELECT count, hash, quarantined FROM received WHERE sid = ? AND iid = ? AND first = ?
 -- @received_from
-SELECT first, count, hash, quarantined FROM received WHERE sid = ? AND iid = ? AND first + count > ? ORDER BY first
+SELECT first, count, hash, quarantined FROM received
+WHERE sid = ?1 AND iid = ?2 AND first + count > ?3
+  AND first >= ifnull((SELECT max(first) FROM received WHERE sid = ?1 AND iid = ?2 AND first <= ?3), 0)
+ORDER BY first
 -- @received_add
 INSERT INTO received (sid, iid, first, count, hash, quarantined) VALUES (?, ?, ?, ?, ?, ?)
 -- @log_add

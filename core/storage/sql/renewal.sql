@@ -20,7 +20,12 @@ UPDATE scope SET last_own = ?, acknowledged = 0 WHERE sid = ?
 SELECT hash FROM own_batch WHERE sid = ? AND first + count - 1 = ?
 -- @device_renew
 INSERT INTO device (incarnation, key, person, name, enrolled, before) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (incarnation) DO NOTHING
+-- @renewed_since
+SELECT count(*) FROM device WHERE person = ?1 AND before IS NOT NULL AND enrolled > ?2 AND incarnation <> ?3
 -- @log_of
 SELECT entry FROM log WHERE sid = ? AND substr(entry, 3, 16) = ? ORDER BY seq
 -- @quarantined_of
-SELECT quarantined FROM received WHERE sid = ? AND iid = ? AND first + count - 1 > ? AND quarantined <> '' ORDER BY first
+SELECT quarantined FROM received
+WHERE sid = ?1 AND iid = ?2 AND first + count > ?3 AND quarantined <> ''
+  AND first >= ifnull((SELECT max(first) FROM received WHERE sid = ?1 AND iid = ?2 AND first <= ?3), 0)
+ORDER BY first

@@ -69,6 +69,7 @@ void Story::drawNumbers()
     tuning::segmentRecords = one({1, 3, 10, 512});
     tuning::snapshotAfter = one({0, 10, 40, 400});
     tuning::snapshotStale = one({0, 5, 30, 2'000});
+    tuning::heldHashes = one({1, 3, 16'384});
 }
 
 SimGround& Story::restored(SimGround& ground, std::uint64_t seed)
