@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/serving.h"
 
+#include "core/sync/retry.h"
+
 namespace staffroom::sync {
 
 using base::Error;
@@ -8,18 +10,7 @@ using base::ErrorCode;
 
 bool Judged::isStoresTrouble() const
 {
-    if (!verdict.refused)
-        return false;
-    switch (*verdict.refused) {
-    case ErrorCode::diskFull:
-    case ErrorCode::serverFull:
-    case ErrorCode::storageBusy:
-    case ErrorCode::storageFailed:
-    case ErrorCode::storageDamaged:
-        return true;
-    default:
-        return false;
-    }
+    return verdict.refused && (*verdict.refused == ErrorCode::serverFull || sync::isStoresTrouble(*verdict.refused));
 }
 
 Judged judge(CentralStore& store, const std::optional<Device>& asking, BytesView encoded)
