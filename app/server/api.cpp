@@ -5,6 +5,7 @@
 #include "app/server/upload.h"
 #include "core/base/failpoint.h"
 #include "core/domain/edit.h"
+#include "core/sync/serving.h"
 #include "core/sync/tuning.h"
 
 #include <algorithm>
@@ -46,8 +47,7 @@ BodyPlan Api::plan(const Request& head) const
 base::Result<Device> Api::authenticate(const Request& request)
 {
     const Error denied{ErrorCode::unauthenticated, "checking who asks", {}};
-    const auto hex = after(request.authorization(), "Bearer ");
-    const auto incarnation = hex ? m_tokens.holder(base::fromHex(*hex)) : std::nullopt;
+    const auto incarnation = askingDevice(request, m_tokens);
     if (!incarnation)
         return denied;
     const auto device = m_store.device(*incarnation);
@@ -114,37 +114,6 @@ Response Api::heads(const Device& device, const Request& request)
     return message(sync::encode(answer));
 }
 
-sync::Verdict Api::judge(const std::optional<Device>& asking, base::BytesView encoded)
-{
-    sync::Verdict verdict;
-    if (asking)
-        verdict.incarnation = asking->incarnation;
-    const auto refuse = [&](const Error& error) {
-        verdict.refused = error.code;
-        m_log.warning("batch refused", {{"why", std::string_view(describe(error))},
-                                        {"incarnation", std::string_view(verdict.incarnation.text())}});
-        return verdict;
-    };
-    auto batch = sync::decodeBatch(encoded);
-    if (!batch)
-        return refuse(batch.error());
-    verdict.scope = batch->scope;
-    verdict.first = batch->first;
-    verdict.batch = batch->hash();
-    if (asking && batch->incarnation != asking->incarnation)
-        return refuse({ErrorCode::badSignature, "checking a batch", "it is of another device"});
-    verdict.incarnation = batch->incarnation;
-    const auto device = asking ? base::Result<std::optional<Device>>(asking) : m_store.device(batch->incarnation);
-    if (!device)
-        return refuse(device.error());
-    if (!*device || (*device)->revoked)
-        return refuse({ErrorCode::revoked, "checking a batch", "its device may not write here"});
-    if (const auto genuine = sync::verify(*batch, (*device)->key); !genuine)
-        return refuse(genuine.error());
-    auto taken = m_store.take(*batch, **device);
-    return taken ? *std::move(taken) : refuse(taken.error());
-}
-
 Response Api::push(const std::optional<Device>& device, const Request& request)
 {
     const auto body = sync::unwrap(request.body);
@@ -155,12 +124,14 @@ Response Api::push(const std::optional<Device>& device, const Request& request)
         return problem(batches.error());
     std::vector<sync::Verdict> verdicts;
     for (const base::BytesView encoded : *batches) {
-        sync::Verdict verdict = judge(device, encoded);
+        sync::Judged judged = sync::judge(m_store, device, encoded);
+        sync::Verdict& verdict = judged.verdict;
+        if (judged.why)
+            m_log.warning("batch refused", {{"why", std::string_view(describe(*judged.why))},
+                                            {"incarnation", std::string_view(verdict.incarnation.text())}});
         if (verdict.refused && (*verdict.refused == ErrorCode::diskFull || *verdict.refused == ErrorCode::serverFull))
             return problem(507, ErrorCode::serverFull, "the server has no room left");
-        if (verdict.refused &&
-            (*verdict.refused == ErrorCode::storageBusy || *verdict.refused == ErrorCode::storageFailed ||
-             *verdict.refused == ErrorCode::storageDamaged))
+        if (judged.isStoresTrouble())
             return problem({*verdict.refused, "taking a batch in", {}}); // no word on the batch: it is to come again
         if (verdict.scope.isNull())
             return problem(422, *verdict.refused, "a batch that can't be read");
@@ -190,24 +161,14 @@ Response Api::pull(const base::Result<ScopeId>& scope, const sync::IncarnationId
 {
     if (!scope)
         return problem(scope.error());
-    const auto epoch = number(request.parameter("epoch"));
-    const auto seq = number(request.parameter("seq"));
-    const auto limit = number(request.parameter("limit"));
-    const auto chain = hashOf(request.parameter("hash").value_or(""));
-    if (!epoch || !seq || !chain)
-        return problem({ErrorCode::malformed, "reading a cursor", "epoch, seq and hash are needed"});
-    const std::size_t bytes = std::clamp<std::size_t>(limit.value_or(sync::tuning::pageBytes),
-                                                      sync::tuning::requestLeast, sync::tuning::pageBytes);
-    auto rows = m_store.log(*scope, *epoch, *seq, *chain, bytes);
-    if (!rows)
-        return problem(rows.error());
-    sync::Page page{*scope, m_store.epoch(), rows->from, rows->to, rows->before, rows->after, rows->more, {}};
-    const auto entries = sync::entriesFor(reader, std::move(rows->entries));
-    if (!entries)
-        return problem(entries.error());
-    const std::vector<base::BytesView> views(entries->begin(), entries->end());
+    const auto question = pageQuestion(request);
+    if (!question)
+        return problem(question.error());
+    const auto served = sync::servePage(m_store, reader, *scope, question->from, question->bytes);
+    if (!served)
+        return problem(served.error());
     base::failpoint("page-before-answer");
-    return message(sync::encodePage(page, views, m_store.key()));
+    return message(served->page);
 }
 
 /// The manifest, or the segment named behind a slash.
@@ -224,14 +185,7 @@ Response Api::snapshot(const base::Result<ScopeId>& scope, std::string_view segm
 Response Api::segment(const ScopeId& scope, std::string_view hashHex)
 {
     const auto hash = hashOf(hashHex);
-    const auto file = hash ? m_store.segment(scope, *hash) : std::nullopt;
-    if (!file)
-        return problem(404, ErrorCode::notFound, "no such part of a snapshot");
-    Response response;
-    response.contentType = cborType;
-    response.file = FileBody{file->string(), 0, {}};
-    response.cacheForever = true;
-    return response;
+    return segmentAnswer(hash ? m_store.segment(scope, *hash) : std::nullopt);
 }
 
 Response Api::blob(const Device& device, std::string_view hashHex)
@@ -294,11 +248,7 @@ Response Api::poke(const Device& device)
     const auto heads = m_store.heads(device);
     if (!heads)
         return problem(heads.error());
-    Response response;
-    response.poke = PokeSubscription{device.incarnation.text(), {}};
-    for (const sync::Head& head : heads->heads)
-        response.poke->topics.push_back(base::toHex(head.scope.view()));
-    return response;
+    return subscription(device.incarnation, *heads);
 }
 
 } // namespace staffroom::server

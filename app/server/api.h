@@ -40,7 +40,6 @@ private:
     Response blob(const sync::Device& device, std::string_view hashHex);
     Response uploadState(std::string_view hashHex);
     Response poke(const sync::Device& device);
-    sync::Verdict judge(const std::optional<sync::Device>& device, base::BytesView encoded);
 
     // For a school's hub, api_relay.cpp.
     Response relay(const sync::Device& device, const Request& request, std::string_view what);

@@ -2,7 +2,7 @@
 // Who comes: devices are enrolled with a password, sessions begun with a device's key.
 #include "app/server/api.h"
 #include "app/server/parameters.h"
-#include "core/sync/tuning.h"
+#include "app/server/sessions.h"
 
 namespace staffroom::server {
 
@@ -77,38 +77,21 @@ Response Api::enrol(const Request& request)
 
 Response Api::session(const Request& request)
 {
-    const auto body = sync::unwrap(request.body);
-    if (!body)
-        return problem(body.error());
-    const auto claim = sync::decodeSessionRequest(*body);
+    const auto claim = sessionRequest(request);
     if (!claim)
         return problem(claim.error());
-    if (claim->protocol != sync::tuning::protocol)
-        return problem(
-            {ErrorCode::upgradeRequired, "beginning a session", "protocol " + std::to_string(claim->protocol)});
-    sync::SessionAnswer answer;
-    if (claim->challenge.empty()) {
-        answer.challenge = m_tokens.challenge(claim->incarnation);
-        answer.serverMs = m_clock.wallMs(); // signed, so that a PC that it doesn't know learns which server it is
-        answer.signature = m_store.key().sign(sync::timeClaim(answer.challenge, answer.serverMs));
-        return message(sync::encode(answer));
-    }
+    // The time is signed, so that a PC that it doesn't know learns which server it is.
+    if (claim->challenge.empty())
+        return challengeAnswer(m_tokens, claim->incarnation, m_clock.wallMs(), m_store.key(), {});
     const auto device = m_store.device(claim->incarnation);
     if (!device)
         return problem(device.error());
-    const bool known =
-        *device && m_tokens.isFresh(claim->challenge, claim->incarnation) &&
-        base::verifies(claim->signature, sync::sessionClaim(m_store.id(), claim->incarnation, claim->challenge),
-                       (*device)->key);
-    if (!known)
+    if (!*device || !isProven(*claim, m_tokens, m_store.id(), (*device)->key))
         return problem(401, ErrorCode::unauthenticated,
                        "this device is not enrolled here, or its answer came too late");
     if ((*device)->revoked)
         return problem({ErrorCode::revoked, "beginning a session", claim->incarnation.text()});
-    answer.token = m_tokens.session(claim->incarnation);
-    answer.serverMs = m_clock.wallMs();
-    answer.signature = m_store.key().sign(sync::timeClaim(claim->challenge, answer.serverMs));
-    return message(sync::encode(answer));
+    return tokenAnswer(m_tokens, *claim, m_clock.wallMs(), m_store.key());
 }
 
 } // namespace staffroom::server

@@ -2,6 +2,7 @@
 #include "app/server/hub_api.h"
 
 #include "app/server/parameters.h"
+#include "app/server/sessions.h"
 #include "core/sync/tuning.h"
 
 #include <algorithm>
@@ -79,8 +80,7 @@ Response HubApi::handle(const Request& request)
 base::Result<HubApi::Member> HubApi::authenticate(const Request& request)
 {
     const Error denied{ErrorCode::unauthenticated, "checking who asks", {}};
-    const auto hex = after(request.authorization(), "Bearer ");
-    const auto incarnation = hex ? m_tokens.holder(base::fromHex(*hex)) : std::nullopt;
+    const auto incarnation = askingDevice(request, m_tokens);
     const auto member = incarnation ? m_store.member(*incarnation) : std::nullopt;
     return member ? base::Result<Member>(*member) : denied;
 }
@@ -123,40 +123,22 @@ Response HubApi::unknown(const base::IncarnationId& device)
 
 Response HubApi::session(const Request& request)
 {
-    const auto body = sync::unwrap(request.body);
-    const auto claim = body ? sync::decodeSessionRequest(*body) : base::Result<sync::SessionRequest>(body.error());
+    const auto claim = sessionRequest(request);
     if (!claim)
         return problem(claim.error());
-    if (claim->protocol != sync::tuning::protocol)
-        return problem(
-            {ErrorCode::upgradeRequired, "beginning a session", "protocol " + std::to_string(claim->protocol)});
     const auto certificate = m_store.certificate();
     if (!certificate) {
         m_upstream.wake();
         return later(2, "this hub hasn't met its server yet");
     }
-    sync::SessionAnswer answer;
-    if (claim->challenge.empty()) {
-        answer.challenge = m_tokens.challenge(claim->incarnation);
-        answer.hub = *certificate;
-        answer.serverMs = m_store.serverMs();
-        answer.signature = m_key.sign(sync::timeClaim(answer.challenge, answer.serverMs));
-        return message(sync::encode(answer));
-    }
+    if (claim->challenge.empty())
+        return challengeAnswer(m_tokens, claim->incarnation, m_store.serverMs(), m_key, *certificate);
     const auto member = m_store.member(claim->incarnation);
     if (!member)
         return unknown(claim->incarnation);
-    const bool proven =
-        m_tokens.isFresh(claim->challenge, claim->incarnation) &&
-        base::verifies(claim->signature,
-                       sync::sessionClaim(sync::storeOfHub(m_key.publicKey()), claim->incarnation, claim->challenge),
-                       member->device.key);
-    if (!proven)
+    if (!isProven(*claim, m_tokens, sync::storeOfHub(m_key.publicKey()), member->device.key))
         return problem(401, ErrorCode::unauthenticated, "not this device's key, or its answer came too late");
-    answer.token = m_tokens.session(claim->incarnation);
-    answer.serverMs = m_store.serverMs();
-    answer.signature = m_key.sign(sync::timeClaim(claim->challenge, answer.serverMs));
-    return message(sync::encode(answer));
+    return tokenAnswer(m_tokens, *claim, m_store.serverMs(), m_key);
 }
 
 Response HubApi::heads(const Member& member, const Request& request)
@@ -237,15 +219,11 @@ Response HubApi::unconfirmed(const Member& member, const ScopeId& scope, const R
 
 Response HubApi::pull(const Member& member, const ScopeId& scope, const Request& request)
 {
-    const auto epoch = number(request.parameter("epoch"));
-    const auto seq = number(request.parameter("seq"));
-    const auto limit = number(request.parameter("limit"));
-    const auto chain = hashOf(request.parameter("hash").value_or(""));
-    if (!epoch || !seq || !chain)
-        return problem({ErrorCode::malformed, "reading a cursor", "epoch, seq and hash are needed"});
-    const std::size_t bytes = std::clamp<std::size_t>(limit.value_or(sync::tuning::pageBytes),
-                                                      sync::tuning::requestLeast, sync::tuning::pageBytes);
-    auto run = m_store.log(scope, *epoch, *seq, *chain, bytes);
+    const auto question = pageQuestion(request);
+    if (!question)
+        return problem(question.error());
+    const sync::Cursor& from = question->from;
+    auto run = m_store.log(scope, from.epoch, from.seq, from.chain, question->bytes);
     if (!run)
         return problem(run.error());
     const auto entries = sync::entriesFor(member.device.incarnation(), std::move(run->entries));
@@ -267,23 +245,12 @@ Response HubApi::snapshot(const ScopeId& scope, std::string_view segmentHex)
         return problem(404, ErrorCode::notFound, "the hub fetches this snapshot when it reaches the server");
     }
     const auto hash = hashOf(segmentHex.substr(1));
-    const auto file = hash ? m_store.segment(scope, *hash) : std::nullopt;
-    if (!file)
-        return problem(404, ErrorCode::notFound, "no such part of a snapshot");
-    Response response;
-    response.contentType = cborType;
-    response.file = FileBody{file->string(), 0, {}};
-    response.cacheForever = true;
-    return response;
+    return segmentAnswer(hash ? m_store.segment(scope, *hash) : std::nullopt);
 }
 
 Response HubApi::poke(const Member& member)
 {
-    Response response;
-    response.poke = PokeSubscription{member.device.incarnation().text(), {}};
-    for (const sync::Head& head : member.heads.heads)
-        response.poke->topics.push_back(base::toHex(head.scope.view()));
-    return response;
+    return subscription(member.device.incarnation(), member.heads);
 }
 
 } // namespace staffroom::server

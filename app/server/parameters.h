@@ -3,7 +3,10 @@
 #pragma once
 
 #include "app/server/http/message.h"
-#include "core/base/crypto.h"
+#include "app/server/tokens.h"
+#include "core/sync/messages.h"
+
+#include <filesystem>
 
 namespace staffroom::server {
 
@@ -13,7 +16,23 @@ inline constexpr std::string_view cborType = "application/cbor+zstd";
 std::optional<std::string_view> after(std::string_view text, std::string_view prefix);
 std::optional<std::uint64_t> number(std::optional<std::string_view> text);
 std::optional<base::Hash> hashOf(std::string_view hex);
+/// Whose token the request carries; nothing without one that is good.
+std::optional<base::IncarnationId> askingDevice(const Request& request, const Tokens& tokens);
+
+/// What a question for a page names: behind which place, and how large the page may be.
+struct PageQuestion
+{
+    sync::Cursor from;
+    std::size_t bytes = 0;
+};
+/// Errors: malformed.
+base::Result<PageQuestion> pageQuestion(const Request& request);
+
 /// A message of the protocol, wrapped.
 Response message(base::BytesView body);
+/// A part of a snapshot, out of that file.
+Response segmentAnswer(const std::optional<std::filesystem::path>& file);
+/// A device is told when something comes into one of these scopes.
+Response subscription(const base::IncarnationId& device, const sync::Heads& heads);
 
 } // namespace staffroom::server

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/node/courier.h"
 
-#include "core/net/courier_file.h"
+#include "core/node/courier_files.h"
 #include "core/node/courier_packages.h"
 
 #include <algorithm>
@@ -64,20 +64,14 @@ namespace {
 void readOne(CourierFile& file, sync::ClientStore& store, const Profile& profile, const base::KeyPair& device,
              const sync::CourierProgress& progress)
 {
-    const auto source = net::CourierFileSource::open(file.file);
-    if (!source) {
-        file.error = source.error();
-        return;
-    }
-    file.bytes = (*source)->size();
-    auto reader = sync::CourierReader::open(**source, progress);
-    if (!reader) {
-        file.error = reader.error();
+    auto opened = openCourier(file.file, progress, file.bytes);
+    if (!opened) {
+        file.error = opened.error();
         return;
     }
     const sync::Session::Identity self{base::incarnationOf(device.publicKey()), profile.serverId, profile.serverKey};
     CourierPackages packages(profile.folder);
-    auto taken = sync::takeDown(store, self, device, *reader, &packages, progress);
+    auto taken = sync::takeDown(store, self, device, opened->reader, &packages, progress);
     if (taken)
         file.taken = *std::move(taken);
     else
@@ -90,21 +84,12 @@ Result<std::vector<CourierFile>> readCourier(sync::ClientStore& store, const Pro
                                              const base::KeyPair& device, const std::filesystem::path& place,
                                              const sync::CourierProgress& progress)
 {
-    const auto paths = net::courierFiles(place);
-    if (!paths)
-        return paths.error();
+    auto found = findCouriers(place);
+    if (!found)
+        return found.error();
     std::vector<CourierFile> files;
-    for (const std::filesystem::path& path : *paths) {
-        CourierFile file;
-        file.file = path;
-        if (const auto source = net::CourierFileSource::open(path))
-            if (auto outside = sync::CourierReader::outsideOf(**source))
-                file.outside = *std::move(outside);
-        files.push_back(std::move(file));
-    }
-    std::stable_sort(files.begin(), files.end(), [](const CourierFile& a, const CourierFile& b) {
-        return (a.outside ? a.outside->madeMs : 0) < (b.outside ? b.outside->madeMs : 0);
-    });
+    for (CourierFound& one : *found)
+        files.push_back({std::move(one.file), std::move(one.outside), 0, {}, {}});
     const base::IncarnationId self = base::incarnationOf(device.publicKey());
     for (CourierFile& file : files) {
         const bool ours = !file.outside || std::any_of(file.outside->readers.begin(), file.outside->readers.end(),
@@ -115,7 +100,7 @@ Result<std::vector<CourierFile>> readCourier(sync::ClientStore& store, const Pro
         else
             file.error = Error{ErrorCode::forbidden, "reading a courier file",
                                "it is for " + file.outside->readers.front().name};
-        if (file.error && (file.error->code == ErrorCode::diskFull || file.error->code == ErrorCode::cancelled))
+        if (endsReading(file.error))
             break;
     }
     return files;

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/node/courier_server.h"
 
-#include "core/net/courier_file.h"
-
-#include <algorithm>
+#include "core/node/courier_files.h"
 
 namespace staffroom::node {
 
@@ -14,23 +12,17 @@ namespace {
 
 void takeOne(CourierTaken& file, storage::SqliteCentral& store, const sync::CourierProgress& progress)
 {
-    const auto source = net::CourierFileSource::open(file.file);
-    if (!source) {
-        file.error = source.error();
+    auto opened = openCourier(file.file, progress, file.bytes);
+    if (!opened) {
+        file.error = opened.error();
         return;
     }
-    file.bytes = (*source)->size();
-    auto reader = sync::CourierReader::open(**source, progress);
-    if (!reader) {
-        file.error = reader.error();
-        return;
-    }
-    auto taken = sync::takeUp(store, *reader, progress);
+    auto taken = sync::takeUp(store, opened->reader, progress);
     if (!taken) {
         file.error = taken.error();
         return;
     }
-    if (const auto kept = storage::keepStanding(store, *taken, reader->outside()); !kept) {
+    if (const auto kept = storage::keepStanding(store, *taken, opened->reader.outside()); !kept) {
         file.error = kept.error();
         return;
     }
@@ -42,28 +34,18 @@ void takeOne(CourierTaken& file, storage::SqliteCentral& store, const sync::Cour
 Result<std::vector<CourierTaken>> takeCouriers(storage::SqliteCentral& store, const std::filesystem::path& place,
                                                const sync::CourierProgress& progress)
 {
-    const auto paths = net::courierFiles(place);
-    if (!paths)
-        return paths.error();
+    auto found = findCouriers(place);
+    if (!found)
+        return found.error();
     std::vector<CourierTaken> files;
-    for (const std::filesystem::path& path : *paths) {
-        CourierTaken file;
-        file.file = path;
-        if (const auto source = net::CourierFileSource::open(path))
-            if (auto outside = sync::CourierReader::outsideOf(**source))
-                file.outside = *std::move(outside);
-        // The server's own answers lie beside: nothing to be said about them.
-        if (paths->size() == 1 || !file.outside || file.outside->way == sync::CourierWay::up)
-            files.push_back(std::move(file));
-    }
+    for (CourierFound& one : *found) // the server's own answers lie beside: nothing to be said about them
+        if (found->size() == 1 || !one.outside || one.outside->way == sync::CourierWay::up)
+            files.push_back({std::move(one.file), std::move(one.outside), 0, {}, {}});
     if (files.empty())
         return Error{ErrorCode::notFound, "reading from the stick", "no PC's file lies in " + place.string()};
-    std::stable_sort(files.begin(), files.end(), [](const CourierTaken& a, const CourierTaken& b) {
-        return (a.outside ? a.outside->madeMs : 0) < (b.outside ? b.outside->madeMs : 0);
-    });
     for (CourierTaken& file : files) {
         takeOne(file, store, progress);
-        if (file.error && (file.error->code == ErrorCode::diskFull || file.error->code == ErrorCode::cancelled))
+        if (endsReading(file.error))
             break;
     }
     return files;

@@ -129,6 +129,7 @@ private:
         sync::Hash chain;
     };
     Head head(const Records::Scope& scope);
+    void keepHead(const Records::Scope& scope, const Head& head);
     /// Where the log begins: at nothing, or behind what was forgotten.
     static Head logStart(Database& database, std::int64_t sid);
     static sync::VersionVector seenBeforeStart(Database& database, std::int64_t sid);

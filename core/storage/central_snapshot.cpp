@@ -2,6 +2,7 @@
 // Snapshots, blobs, and the checks of ctl verify.
 #include "core/base/files.h"
 #include "core/storage/central.h"
+#include "core/storage/log_walk.h"
 #include "core/sync/tuning.h"
 #include "staffroom_sql.h"
 
@@ -220,21 +221,15 @@ Result<void> SqliteCentral::verifyLogs()
         while (scopes.step()) {
             const std::string name = ScopeId::fromBytes(scopes.asBytes(1)).value_or(ScopeId()).text();
             const Head start = logStart(*m_writer, scopes.asInteger(0));
-            sync::Hash chain = start.chain;
-            auto seq = static_cast<std::int64_t>(start.seq);
+            LogWalk walk{name, static_cast<std::int64_t>(start.seq), start.chain};
             sync::VersionVector seen;
             std::map<RecordId, std::pair<std::uint32_t, RecordState>> states;
             Query rows = m_writer->query(sql::central::log_all);
             rows.integer(scopes.asInteger(0));
             while (rows.step()) {
-                const auto entry = sync::decodeEntry(rows.asBytes(3));
+                const auto entry = walk.follow(rows, "verifying the logs");
                 if (!entry)
                     return entry.error();
-                chain = sync::chained(chain, entry->hash);
-                if (rows.asInteger(0) != seq + 1 || rows.asInteger(1) != static_cast<std::int64_t>(entry->count) ||
-                    rows.asBytes(2) != chain.view())
-                    return Error{ErrorCode::brokenChain, "verifying the logs", name + " at " + std::to_string(seq + 1)};
-                seq += rows.asInteger(1);
                 std::uint64_t dseq = entry->first;
                 for (const base::BytesView bytes : entry->changes) {
                     seen[entry->incarnation] = dseq;
@@ -253,7 +248,7 @@ Result<void> SqliteCentral::verifyLogs()
                     });
                 }
             }
-            if (seq != scopes.asInteger(3) || (seq > 0 && chain.view() != scopes.asBytes(4)))
+            if (walk.seq != scopes.asInteger(3) || (walk.seq > 0 && walk.chain.view() != scopes.asBytes(4)))
                 return Error{ErrorCode::brokenChain, "verifying the logs",
                              name + ": its head is not where its log ends"};
             if (start.seq > 0) // what its beginning made is in the states alone

@@ -100,6 +100,16 @@ SqliteCentral::Head SqliteCentral::head(const Records::Scope& scope)
             sync::Hash::fromBytes(query.asBytes(2)).value_or(sync::Hash())};
 }
 
+void SqliteCentral::keepHead(const Records::Scope& scope, const Head& head)
+{
+    m_writer->query(sql::central::head_set)
+        .integer(static_cast<std::int64_t>(m_epoch))
+        .integer(static_cast<std::int64_t>(head.seq))
+        .blob(head.chain.view())
+        .integer(scope.sid)
+        .run();
+}
+
 void SqliteCentral::append(const Records::Scope& scope, Head& head, const IncarnationId& incarnation,
                            std::uint64_t first, std::span<const base::Bytes> changes)
 {
@@ -226,12 +236,7 @@ Result<Verdict> SqliteCentral::judge(const Batch& batch, const sync::Device& dev
         .blob(verdict.batch.view())
         .text(listed(verdict.quarantined))
         .run();
-    m_writer->query(sql::central::head_set)
-        .integer(static_cast<std::int64_t>(m_epoch))
-        .integer(static_cast<std::int64_t>(head.seq))
-        .blob(head.chain.view())
-        .integer(scope.sid)
-        .run();
+    keepHead(scope, head);
     return verdict;
 }
 
@@ -341,12 +346,7 @@ void SqliteCentral::appendOwn(const Records::Scope& scope, std::span<const base:
             .text("")
             .run();
     }
-    m_writer->query(sql::central::head_set)
-        .integer(static_cast<std::int64_t>(m_epoch))
-        .integer(static_cast<std::int64_t>(head.seq))
-        .blob(head.chain.view())
-        .integer(scope.sid)
-        .run();
+    keepHead(scope, head);
 }
 
 } // namespace staffroom::storage

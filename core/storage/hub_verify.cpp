@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/hub_verify.h"
 
+#include "core/storage/log_walk.h"
 #include "staffroom_sql.h"
 
 #include <fstream>
@@ -24,33 +25,27 @@ Result<HubReport::Scope> verifyLog(HubStore& store, Query& row, HubReport& repor
     sync::Page page;
     page.scope = *scope;
     page.epoch = static_cast<std::uint64_t>(row.asInteger(2));
-    sync::Hash chain = hash(6);
-    std::int64_t seq = row.asInteger(5);
+    LogWalk walk{scope->text(), row.asInteger(5), hash(6)};
     Query places = database.query(sql::hub::places_from);
-    places.integer(sid).integer(seq);
+    places.integer(sid).integer(walk.seq);
     bool more = places.step();
     Query rows = database.query(sql::hub::log_from);
-    rows.integer(sid).integer(seq);
+    rows.integer(sid).integer(walk.seq);
     while (rows.step()) {
-        const auto entry = sync::decodeEntry(rows.asBytes(3));
-        if (!entry)
+        if (const auto entry = walk.follow(rows, doing); !entry)
             return entry.error();
-        chain = sync::chained(chain, entry->hash);
-        if (rows.asInteger(0) != seq + 1 || rows.asInteger(1) != static_cast<std::int64_t>(entry->count) ||
-            rows.asBytes(2) != chain.view())
-            return Error{ErrorCode::brokenChain, std::string(doing), scope->text() + " at " + std::to_string(seq + 1)};
-        seq += rows.asInteger(1);
-        if (!more || places.asInteger(0) != seq)
+        if (!more || places.asInteger(0) != walk.seq)
             continue;
-        page.to = static_cast<std::uint64_t>(seq);
-        page.after = chain;
+        page.to = static_cast<std::uint64_t>(walk.seq);
+        page.after = walk.chain;
         if (!sync::verifiesPlace(page, base::arrayOf<64>(places.asBytes(1)).value_or(sync::Signature()),
                                  store.setup().serverKey))
-            return Error{ErrorCode::badSignature, std::string(doing), scope->text() + " at " + std::to_string(seq)};
+            return Error{ErrorCode::badSignature, std::string(doing),
+                         scope->text() + " at " + std::to_string(walk.seq)};
         ++report.places;
         more = places.step();
     }
-    if (more || seq != row.asInteger(3) || chain != one.chain)
+    if (more || walk.seq != row.asInteger(3) || walk.chain != one.chain)
         return Error{ErrorCode::brokenChain, std::string(doing), scope->text() + ": its head isn't where its log ends"};
     return one;
 }

@@ -3,6 +3,7 @@
 #include "core/sync/courier.h"
 
 #include "core/sync/courier_form.h"
+#include "core/sync/reading.h"
 #include "core/sync/tuning.h"
 
 namespace staffroom::sync {
@@ -71,8 +72,8 @@ Result<CourierOutside> decode(BytesView bytes)
         in.fail();
     CourierOutside outside;
     const std::uint64_t way = in.uint();
-    outside.server = StoreId::fromBytes(in.bytes(StoreId::size)).value_or(StoreId());
-    outside.sender = base::arrayOf<32>(in.bytes(32)).value_or(PublicKey());
+    outside.server = readId<StoreId>(in);
+    outside.sender = readArray<32>(in);
     outside.senderName = in.text();
     outside.madeMs = in.integer();
     outside.number = in.uint();
@@ -83,7 +84,7 @@ Result<CourierOutside> decode(BytesView bytes)
     for (std::uint64_t at = 0; at < readers && in.ok(); ++at) {
         in.array(3);
         CourierOutside::Reader reader;
-        reader.id = IncarnationId::fromBytes(in.bytes(IncarnationId::size)).value_or(IncarnationId());
+        reader.id = readId<IncarnationId>(in);
         reader.name = in.text();
         reader.sealedKey = in.bytes();
         outside.readers.push_back(std::move(reader));

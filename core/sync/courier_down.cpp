@@ -135,7 +135,7 @@ private:
     Result<void> pages(const ScopeId& scope, Cursor from)
     {
         for (bool more = true; more;) {
-            const auto served = servePage(m_store, m_order.device, scope, from, tuning::pageBytes);
+            const auto served = servePage(m_store, m_order.device.incarnation, scope, from, tuning::pageBytes);
             if (!served)
                 return served.error();
             if (served->to == served->from)

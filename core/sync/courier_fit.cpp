@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/courier_fit.h"
 
+#include "core/sync/retry.h"
+
 #include <algorithm>
 
 namespace staffroom::sync::courier_fit {
@@ -9,9 +11,7 @@ using base::ErrorCode;
 
 bool endsAll(const base::Error& error)
 {
-    return error.code == ErrorCode::diskFull || error.code == ErrorCode::storageBusy ||
-           error.code == ErrorCode::storageFailed || error.code == ErrorCode::storageDamaged ||
-           error.code == ErrorCode::forked;
+    return isStoresTrouble(error.code) || error.code == ErrorCode::forked;
 }
 
 bool dropHeld(Page& page, const Cursor& cursor)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/courier_up.h"
 
+#include "core/sync/reading.h"
 #include "core/sync/session.h"
 #include "core/sync/tuning.h"
 
@@ -42,7 +43,6 @@ Bytes encode(const CourierStanding& standing)
 
 Result<CourierStanding> decodeStanding(BytesView bytes)
 {
-    constexpr std::string_view doing = "reading where a PC stands";
     Reader in(bytes);
     const std::uint64_t count = in.array();
     CourierStanding standing;
@@ -52,7 +52,7 @@ Result<CourierStanding> decodeStanding(BytesView bytes)
         CourierStanding::Place place;
         place.epoch = in.uint();
         place.seq = in.uint();
-        place.chain = Hash::fromBytes(in.bytes(Hash::size)).value_or(Hash());
+        place.chain = readHash(in);
         place.acknowledged = in.uint();
         place.rebasing = in.boolean();
         if (!scope || (!standing.places.empty() && !(standing.places.back().scope < *scope)))
@@ -61,11 +61,7 @@ Result<CourierStanding> decodeStanding(BytesView bytes)
             place.scope = *scope;
         standing.places.push_back(place);
     }
-    if (!in.ok())
-        return in.error(doing);
-    if (!in.atEnd())
-        return Error{ErrorCode::malformed, std::string(doing), "bytes after it"};
-    return standing;
+    return finished(in, std::move(standing), "reading where a PC stands");
 }
 
 void CourierTally::add(const Batch& batch)

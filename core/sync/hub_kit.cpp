@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/hub_kit.h"
 
+#include "core/sync/reading.h"
+
 namespace staffroom::sync {
 
 using base::Error;
@@ -32,15 +34,11 @@ Result<HubKit> decodeHubKit(BytesView bytes)
     if (reader.text() != kitName)
         return Error{ErrorCode::malformed, std::string(doing), "it is something else"};
     HubKit kit;
-    kit.server = StoreId::fromBytes(reader.bytes(StoreId::size)).value_or(StoreId());
-    kit.serverKey = base::arrayOf<32>(reader.bytes(32)).value_or(PublicKey());
+    kit.server = readId<StoreId>(reader);
+    kit.serverKey = readArray<32>(reader);
     kit.seed = reader.bytes(32);
     kit.name = reader.text();
-    if (!reader.ok())
-        return reader.error(doing);
-    if (!reader.atEnd())
-        return Error{ErrorCode::malformed, std::string(doing), "bytes after it"};
-    return kit;
+    return finished(reader, std::move(kit), doing);
 }
 
 } // namespace staffroom::sync

@@ -2,11 +2,10 @@
 #include "core/sync/incarnation.h"
 
 #include "core/sync/tuning.h"
+#include "core/sync/word_form.h"
 
 namespace staffroom::sync {
 
-using base::Error;
-using base::ErrorCode;
 using base::cbor::Reader;
 using base::cbor::Writer;
 
@@ -34,27 +33,9 @@ void writeHeld(const IncarnationAnswer& answer, Writer& out)
         out.array(held.hashes.size());
         for (const Hash& hash : held.hashes)
             out.bytes(hash.view());
-        out.array(2 * held.quarantined.size());
-        for (const Verdict::Quarantined& change : held.quarantined) {
-            out.uint(change.dseq);
-            out.text(base::errorName(change.reason));
-        }
+        writeQuarantined(held.quarantined, out);
         out.boolean(held.more);
     }
-}
-
-ScopeId readScope(Reader& reader)
-{
-    const auto scope = ScopeId::fromBytes(reader.bytes(ScopeId::size));
-    if (!scope)
-        reader.fail();
-    return scope.value_or(ScopeId());
-}
-
-template <std::size_t N>
-std::array<std::uint8_t, N> readArray(Reader& reader)
-{
-    return base::arrayOf<N>(reader.bytes(N)).value_or(std::array<std::uint8_t, N>{});
 }
 
 HeldChanges readHeld(Reader& reader)
@@ -66,14 +47,8 @@ HeldChanges readHeld(Reader& reader)
     held.forgotten = reader.uint();
     const std::uint64_t hashes = reader.array();
     for (std::uint64_t at = 0; at < hashes && reader.ok(); ++at)
-        held.hashes.push_back(Hash::fromBytes(reader.bytes(Hash::size)).value_or(Hash()));
-    const std::uint64_t quarantined = reader.array();
-    if (quarantined % 2 != 0)
-        reader.fail();
-    for (std::uint64_t pair = 0; pair < quarantined && reader.ok(); pair += 2) {
-        const std::uint64_t dseq = reader.uint();
-        held.quarantined.push_back({dseq, base::errorFromName(reader.text())});
-    }
+        held.hashes.push_back(readHash(reader));
+    held.quarantined = readQuarantined(reader);
     held.more = reader.boolean();
     return held;
 }
@@ -126,10 +101,9 @@ Result<IncarnationRequest> decodeIncarnationRequest(BytesView bytes)
     constexpr std::string_view doing = "reading a request for a new incarnation";
     Reader reader(bytes);
     reader.array(7);
-    if (const std::uint64_t protocol = reader.uint(); reader.ok() && protocol != tuning::protocol)
-        return Error{ErrorCode::upgradeRequired, std::string(doing), "protocol " + std::to_string(protocol)};
+    STAFFROOM_TRY(readProtocol(reader, doing));
     IncarnationRequest message;
-    message.before = IncarnationId::fromBytes(reader.bytes(IncarnationId::size)).value_or(IncarnationId());
+    message.before = readId<IncarnationId>(reader);
     message.key = readArray<32>(reader);
     message.deviceName = reader.text();
     const std::uint64_t asked = reader.array();
@@ -145,10 +119,7 @@ Result<IncarnationRequest> decodeIncarnationRequest(BytesView bytes)
     }
     message.byBefore = readArray<64>(reader);
     message.byNext = readArray<64>(reader);
-    if (!reader.ok())
-        return reader.error(doing);
-    return reader.atEnd() ? Result<IncarnationRequest>(std::move(message))
-                          : Error{ErrorCode::malformed, std::string(doing), "bytes after it"};
+    return finished(reader, std::move(message), doing);
 }
 
 Bytes encode(const IncarnationAnswer& message)
@@ -163,7 +134,6 @@ Bytes encode(const IncarnationAnswer& message)
 
 Result<IncarnationAnswer> decodeIncarnationAnswer(BytesView bytes)
 {
-    constexpr std::string_view doing = "reading the word on a new incarnation";
     Reader reader(bytes);
     reader.array(3);
     IncarnationAnswer message;
@@ -172,10 +142,7 @@ Result<IncarnationAnswer> decodeIncarnationAnswer(BytesView bytes)
     for (std::uint64_t at = 0; at < held && reader.ok(); ++at)
         message.held.push_back(readHeld(reader));
     message.signature = readArray<64>(reader);
-    if (!reader.ok())
-        return reader.error(doing);
-    return reader.atEnd() ? Result<IncarnationAnswer>(std::move(message))
-                          : Error{ErrorCode::malformed, std::string(doing), "bytes after it"};
+    return finished(reader, std::move(message), "reading the word on a new incarnation");
 }
 
 } // namespace staffroom::sync

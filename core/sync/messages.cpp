@@ -3,6 +3,7 @@
 
 #include "core/base/compress.h"
 #include "core/sync/tuning.h"
+#include "core/sync/word_form.h"
 
 #include <limits>
 
@@ -14,37 +15,6 @@ using base::cbor::Reader;
 using base::cbor::Writer;
 
 namespace {
-
-/// What a decoder ends with: the message if all was well and nothing is left over.
-template <typename Message>
-Result<Message> finished(const Reader& reader, Message message, std::string_view doing)
-{
-    if (!reader.ok())
-        return reader.error(doing);
-    if (!reader.atEnd())
-        return Error{ErrorCode::malformed, std::string(doing), "bytes after it"};
-    return message;
-}
-
-template <std::size_t N>
-std::array<std::uint8_t, N> readArray(Reader& reader)
-{
-    return base::arrayOf<N>(reader.bytes(N)).value_or(std::array<std::uint8_t, N>{});
-}
-
-template <typename SomeId>
-SomeId readId(Reader& reader)
-{
-    return SomeId::fromBytes(reader.bytes(SomeId::size)).value_or(SomeId());
-}
-
-ScopeId readScope(Reader& reader)
-{
-    const auto scope = ScopeId::fromBytes(reader.bytes(ScopeId::size));
-    if (!scope)
-        reader.fail();
-    return scope.value_or(ScopeId());
-}
 
 constexpr std::string_view verdictName = "staffroom-verdict-1";
 
@@ -109,20 +79,8 @@ Bytes verdictClaim(const Verdict& verdict)
     Writer out;
     out.array(8);
     out.text(verdictName);
-    out.bytes(verdict.incarnation.view());
-    out.bytes(verdict.scope.view());
-    out.uint(verdict.first);
-    out.bytes(verdict.batch.view());
-    if (verdict.refused)
-        out.text(base::errorName(*verdict.refused));
-    else
-        out.null();
-    out.uint(verdict.through);
-    out.array(2 * verdict.quarantined.size());
-    for (const Verdict::Quarantined& change : verdict.quarantined) {
-        out.uint(change.dseq);
-        out.text(base::errorName(change.reason));
-    }
+    writeWord(verdict, out);
+    writeQuarantined(verdict.quarantined, out);
     return out.take();
 }
 
@@ -143,8 +101,7 @@ Result<EnrolRequest> decodeEnrolRequest(BytesView bytes)
     constexpr std::string_view doing = "reading an enrolment";
     Reader reader(bytes);
     reader.array(5);
-    if (const std::uint64_t protocol = reader.uint(); reader.ok() && protocol != tuning::protocol)
-        return Error{ErrorCode::upgradeRequired, std::string(doing), "protocol " + std::to_string(protocol)};
+    STAFFROOM_TRY(readProtocol(reader, doing));
     EnrolRequest message;
     message.login = reader.text();
     message.password = reader.text();
@@ -294,9 +251,9 @@ Result<HeadsAnswer> decodeHeadsAnswer(BytesView bytes)
                 reader.fail();
             head.roles = static_cast<domain::Roles>(roles);
             head.seq = reader.uint();
-            head.chain = Hash::fromBytes(reader.bytes(Hash::size)).value_or(Hash());
+            head.chain = readHash(reader);
             head.through = reader.uint();
-            head.lastBatch = Hash::fromBytes(reader.bytes(Hash::size)).value_or(Hash());
+            head.lastBatch = readHash(reader);
             heads.heads.push_back(head);
         }
         message.heads = std::move(heads);
@@ -346,24 +303,13 @@ Result<std::vector<Verdict>> decodeVerdicts(BytesView bytes, const PublicKey& se
         reader.array(2);
         const BytesView claimed = reader.item();
         Reader claim(claimed);
-        Verdict verdict;
         claim.array(8);
         if (claim.text() != verdictName)
             claim.fail();
-        verdict.incarnation = readId<IncarnationId>(claim);
-        verdict.scope = readScope(claim);
-        verdict.first = claim.uint();
-        verdict.batch = Hash::fromBytes(claim.bytes(Hash::size)).value_or(Hash());
-        if (!claim.maybeNull())
-            verdict.refused = base::errorFromName(claim.text());
-        verdict.through = claim.uint();
-        const std::uint64_t quarantined = claim.array();
-        for (std::uint64_t pair = 0; pair + 1 < quarantined && claim.ok(); pair += 2) {
-            const std::uint64_t dseq = claim.uint();
-            verdict.quarantined.push_back({dseq, base::errorFromName(claim.text())});
-        }
+        auto verdict = readWord<Verdict>(claim);
+        verdict.quarantined = readQuarantined(claim);
         verdict.signature = readArray<64>(reader);
-        if (!reader.ok() || !claim.ok() || !claim.atEnd() || verdict.quarantined.size() * 2 != quarantined)
+        if (!reader.ok() || !claim.atEnd())
             return reader.ok() ? claim.error(doing) : reader.error(doing);
         // The claim's own bytes: a reason that this program doesn't know must not look like a forgery.
         if (!base::verifies(verdict.signature, claimed, server))

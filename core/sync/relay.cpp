@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/relay.h"
 
-#include "core/sync/relay_reading.h"
+#include "core/sync/word_form.h"
 
 namespace staffroom::sync {
 
@@ -13,11 +13,6 @@ using base::cbor::Writer;
 namespace {
 
 constexpr std::string_view receiptName = "staffroom-receipt-1";
-
-Hash readHash(Reader& reader)
-{
-    return Hash::fromBytes(reader.bytes(Hash::size)).value_or(Hash());
-}
 
 Bytes hubClaim(const HubCertificate& certificate, const StoreId& server)
 {
@@ -36,15 +31,7 @@ Bytes receiptClaim(const Receipt& receipt)
     Writer out;
     out.array(7);
     out.text(receiptName);
-    out.bytes(receipt.incarnation.view());
-    out.bytes(receipt.scope.view());
-    out.uint(receipt.first);
-    out.bytes(receipt.batch.view());
-    if (receipt.refused)
-        out.text(base::errorName(*receipt.refused));
-    else
-        out.null();
-    out.uint(receipt.through);
+    writeWord(receipt, out);
     return out.take();
 }
 
@@ -144,17 +131,10 @@ Result<std::vector<Receipt>> decodeReceipts(BytesView bytes, const PublicKey& hu
         reader.array(2);
         const BytesView claimed = reader.item();
         Reader claim(claimed);
-        Receipt receipt;
         claim.array(7);
         if (claim.text() != receiptName)
             claim.fail();
-        receipt.incarnation = readId<IncarnationId>(claim);
-        receipt.scope = readScope(claim);
-        receipt.first = claim.uint();
-        receipt.batch = readHash(claim);
-        if (!claim.maybeNull())
-            receipt.refused = base::errorFromName(claim.text());
-        receipt.through = claim.uint();
+        const auto receipt = readWord<Receipt>(claim);
         const auto signature = readArray<64>(reader);
         if (!reader.ok() || !claim.atEnd())
             return reader.ok() ? claim.error(doing) : reader.error(doing);

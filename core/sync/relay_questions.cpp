@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Grants, questions for verdicts, unconfirmed work: what a hub is asked for and asks for.
+#include "core/sync/reading.h"
 #include "core/sync/relay.h"
-#include "core/sync/relay_reading.h"
 
 namespace staffroom::sync {
 

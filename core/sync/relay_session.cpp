@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/relay_session.h"
 
-#include "core/sync/tuning.h"
+#include "core/sync/questions.h"
+#include "core/sync/retry.h"
 
 #include <algorithm>
 
@@ -58,20 +59,18 @@ Next RelaySession::passOver(const Error& error)
 
 Next RelaySession::notTaken(const Error& error)
 {
-    const bool ofScope = error.code != ErrorCode::diskFull && error.code != ErrorCode::storageBusy &&
-                         error.code != ErrorCode::storageFailed && error.code != ErrorCode::storageDamaged;
-    return ofScope ? passOver(error) : fail(error);
+    return isStoresTrouble(error.code) ? fail(error) : passOver(error);
 }
 
 Next RelaySession::answered(const Response& response)
 {
     m_progress.bytesReceived += response.body.size();
-    if (response.status == 0 || response.status == 429 || response.status == 503) {
-        if (++m_tries > tuning::retries || response.retryAfterMs > tuning::waitMostMs)
+    if (mayComeLater(response)) {
+        const auto wait = pauseBefore(response, ++m_tries);
+        if (!wait)
             return fail(response.error);
         m_requestBytes = std::max(tuning::requestLeast, m_requestBytes / 2);
-        const std::int64_t wait = std::min(tuning::retryFirstMs << (m_tries - 1), tuning::retryMostMs);
-        return {Next::What::wait, {}, response.retryAfterMs > 0 ? response.retryAfterMs : wait, {}, false};
+        return {Next::What::wait, {}, *wait, {}, false};
     }
     m_tries = 0;
     if (response.status < 200 || response.status >= 300)
@@ -135,8 +134,7 @@ Next RelaySession::refusedWith(const Response& response)
 
 Next RelaySession::askForChallenge()
 {
-    const SessionRequest message{tuning::protocol, m_identity.incarnation, {}, {}};
-    return send(Step::challenge, {"POST", "/v1/session", wrap(encode(message)), {}});
+    return send(Step::challenge, challengeQuestion(m_identity.incarnation));
 }
 
 Next RelaySession::takeChallenge(BytesView body)
@@ -149,9 +147,7 @@ Next RelaySession::takeChallenge(BytesView body)
         return fail({ErrorCode::malformed, "signing in", "this is not the server"});
     if (!base::verifies(answer->signature, timeClaim(m_challenge, answer->serverMs), m_identity.serverKey))
         return fail({ErrorCode::otherServer, "signing in", "this is not the server that this hub was made for"});
-    SessionRequest message{tuning::protocol, m_identity.incarnation, m_challenge, {}};
-    message.signature = m_hub.sign(sessionClaim(m_identity.server, m_identity.incarnation, m_challenge));
-    return send(Step::authenticate, {"POST", "/v1/session", wrap(encode(message)), {}});
+    return send(Step::authenticate, proof(m_identity.incarnation, m_identity.server, m_challenge, m_hub));
 }
 
 Next RelaySession::takeToken(BytesView body)
@@ -250,11 +246,7 @@ Next RelaySession::pullNext()
             m_toPull.pop_front();
             continue;
         }
-        const std::string path = "/v1/relay/pull/" + base::toHex(scope.scope.view()) +
-                                 "?epoch=" + std::to_string(scope.cursor.epoch) +
-                                 "&seq=" + std::to_string(scope.cursor.seq) + "&hash=" + scope.cursor.chain.hex() +
-                                 "&limit=" + std::to_string(m_requestBytes);
-        return send(Step::pull, {"GET", path, {}, {}});
+        return send(Step::pull, pageQuestion("/v1/relay/pull/", scope.scope, scope.cursor, m_requestBytes));
     }
     return {Next::What::done, {}, 0, m_toTell, true};
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/relayed.h"
 
+#include "core/sync/reading.h"
+
 namespace staffroom::sync {
 
 using base::Error;
@@ -71,18 +73,15 @@ Result<DeviceCertificate> decodeCertificate(BytesView bytes, const StoreId& serv
     constexpr std::string_view doing = "reading a device's certificate";
     Reader reader(bytes);
     reader.array(4);
-    const auto key = base::arrayOf<32>(reader.bytes(32));
-    const auto person = RecordId::fromBytes(reader.bytes(RecordId::size));
-    const std::int64_t serverMs = reader.integer();
-    const auto signature = base::arrayOf<64>(reader.bytes(64));
-    if (!reader.ok())
-        return reader.error(doing);
-    if (!reader.atEnd())
-        return Error{ErrorCode::malformed, std::string(doing), "bytes after it"};
-    const DeviceCertificate certificate{*key, *person, serverMs, *signature};
-    if (!base::verifies(certificate.signature, certificateClaim(certificate, server), serverKey))
-        return Error{ErrorCode::badSignature, std::string(doing), certificate.incarnation().text()};
-    return certificate;
+    DeviceCertificate certificate;
+    certificate.key = readArray<32>(reader);
+    certificate.person = readId<RecordId>(reader);
+    certificate.serverMs = reader.integer();
+    certificate.signature = readArray<64>(reader);
+    auto read = finished(reader, std::move(certificate), doing);
+    if (read && !base::verifies(read->signature, certificateClaim(*read, server), serverKey))
+        return Error{ErrorCode::badSignature, std::string(doing), read->incarnation().text()};
+    return read;
 }
 
 } // namespace staffroom::sync

@@ -25,4 +25,11 @@ inline std::optional<std::int64_t> pauseBefore(const Response& response, int tri
                                      : std::min(tuning::retryFirstMs << (tries - 1), tuning::retryMostMs);
 }
 
+/// The store's own trouble with what came: what comes next would fare no better, and all of it may come again.
+inline bool isStoresTrouble(base::ErrorCode code)
+{
+    return code == base::ErrorCode::diskFull || code == base::ErrorCode::storageBusy ||
+           code == base::ErrorCode::storageFailed || code == base::ErrorCode::storageDamaged;
+}
+
 } // namespace staffroom::sync

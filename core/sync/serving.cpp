@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/serving.h"
 
+#include "core/sync/retry.h"
+
 namespace staffroom::sync {
 
 using base::Error;
@@ -8,24 +10,14 @@ using base::ErrorCode;
 
 bool Judged::isStoresTrouble() const
 {
-    if (!verdict.refused)
-        return false;
-    switch (*verdict.refused) {
-    case ErrorCode::diskFull:
-    case ErrorCode::serverFull:
-    case ErrorCode::storageBusy:
-    case ErrorCode::storageFailed:
-    case ErrorCode::storageDamaged:
-        return true;
-    default:
-        return false;
-    }
+    return verdict.refused && (*verdict.refused == ErrorCode::serverFull || sync::isStoresTrouble(*verdict.refused));
 }
 
-Judged judge(CentralStore& store, const Device& device, BytesView encoded)
+Judged judge(CentralStore& store, const std::optional<Device>& asking, BytesView encoded)
 {
     Judged judged;
-    judged.verdict.incarnation = device.incarnation;
+    if (asking)
+        judged.verdict.incarnation = asking->incarnation;
     const auto refuse = [&](const Error& error) {
         judged.verdict.refused = error.code;
         judged.why = error;
@@ -37,37 +29,35 @@ Judged judge(CentralStore& store, const Device& device, BytesView encoded)
     judged.verdict.scope = batch->scope;
     judged.verdict.first = batch->first;
     judged.verdict.batch = batch->hash();
-    if (batch->incarnation != device.incarnation)
+    if (asking && batch->incarnation != asking->incarnation)
         return refuse({ErrorCode::badSignature, "checking a batch", "it is of another device"});
-    if (const auto genuine = verify(*batch, device.key); !genuine)
+    judged.verdict.incarnation = batch->incarnation;
+    const auto device = asking ? Result<std::optional<Device>>(asking) : store.device(batch->incarnation);
+    if (!device)
+        return refuse(device.error());
+    if (!*device || (*device)->revoked)
+        return refuse({ErrorCode::revoked, "checking a batch", "its device may not write here"});
+    if (const auto genuine = verify(*batch, (*device)->key); !genuine)
         return refuse(genuine.error());
-    auto taken = store.take(*batch, device);
+    auto taken = store.take(*batch, **device);
     if (!taken)
         return refuse(taken.error());
     judged.verdict = *std::move(taken);
     return judged;
 }
 
-Result<Served> servePage(CentralStore& store, const Device& device, const ScopeId& scope, const Cursor& from,
+Result<Served> servePage(CentralStore& store, const IncarnationId& reader, const ScopeId& scope, const Cursor& from,
                          std::size_t bytes)
 {
-    const auto rows = store.log(scope, from.epoch, from.seq, from.chain, bytes);
+    auto rows = store.log(scope, from.epoch, from.seq, from.chain, bytes);
     if (!rows)
         return rows.error();
     const Page page{scope, store.epoch(), rows->from, rows->to, rows->before, rows->after, rows->more, {}};
-    std::vector<Bytes> elided;
-    elided.reserve(rows->entries.size());
-    std::vector<BytesView> entries;
-    for (const Bytes& entry : rows->entries) {
-        const auto read = decodeEntry(entry);
-        if (!read)
-            return read.error();
-        if (read->incarnation == device.incarnation) // its own words need not come back
-            entries.push_back(elided.emplace_back(elideEntry(entry)));
-        else
-            entries.push_back(entry);
-    }
-    return Served{encodePage(page, entries, store.key()), rows->from, rows->to, rows->after, rows->more};
+    const auto entries = entriesFor(reader, std::move(rows->entries));
+    if (!entries)
+        return entries.error();
+    const std::vector<BytesView> views(entries->begin(), entries->end());
+    return Served{encodePage(page, views, store.key()), rows->from, rows->to, rows->after, rows->more};
 }
 
 } // namespace staffroom::sync

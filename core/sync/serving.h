@@ -16,10 +16,11 @@ struct Judged
     /// The store's own trouble: no word on the batch, which is to come again.
     bool isStoresTrouble() const;
 };
-/// Checks shape, author and signature, and lets the store take the batch.
-Judged judge(CentralStore& store, const Device& device, BytesView encoded);
+/// Checks shape, author and signature, and lets the store take the batch. asking: whose batch it has to be; nothing for
+/// one of a device that the batch names, as a hub brings them.
+Judged judge(CentralStore& store, const std::optional<Device>& asking, BytesView encoded);
 
-/// One page of a scope for that device, as it goes out: its own words are left out of it.
+/// One page of a scope, as it goes out: what its reader wrote is in the short form.
 struct Served
 {
     Bytes page;
@@ -28,7 +29,7 @@ struct Served
     bool more = false;
 };
 /// Whether the person may read the scope is the caller's to check. Errors: as CentralStore::log.
-Result<Served> servePage(CentralStore& store, const Device& device, const ScopeId& scope, const Cursor& from,
+Result<Served> servePage(CentralStore& store, const IncarnationId& reader, const ScopeId& scope, const Cursor& from,
                          std::size_t bytes);
 
 } // namespace staffroom::sync

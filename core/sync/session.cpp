@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/session.h"
 
+#include "core/sync/questions.h"
 #include "core/sync/retry.h"
 
 #include <algorithm>
@@ -72,9 +73,7 @@ Next Session::passOver(const Error& error)
 
 Next Session::notTaken(const Error& error)
 {
-    const bool ofScope = error.code != ErrorCode::diskFull && error.code != ErrorCode::storageBusy &&
-                         error.code != ErrorCode::storageFailed && error.code != ErrorCode::storageDamaged &&
-                         error.code != ErrorCode::forked;
+    const bool ofScope = !isStoresTrouble(error.code) && error.code != ErrorCode::forked;
     return ofScope ? passOver(error) : fail(error);
 }
 
@@ -179,8 +178,7 @@ Next Session::takeAnswer(const Response& response)
 
 Next Session::askForChallenge()
 {
-    const SessionRequest message{tuning::protocol, m_identity.incarnation, {}, {}};
-    return send(Step::challenge, {"POST", "/v1/session", wrap(encode(message)), {}});
+    return send(Step::challenge, challengeQuestion(m_identity.incarnation));
 }
 
 Next Session::takeChallenge(BytesView body)
@@ -199,10 +197,8 @@ Next Session::takeChallenge(BytesView body)
                         m_hub ? m_hub->key : m_identity.serverKey))
         return fail({ErrorCode::otherServer, "signing in",
                      "it is not server " + m_identity.server.text() + ", where this PC was enrolled"});
-    SessionRequest message{tuning::protocol, m_identity.incarnation, m_challenge, {}};
-    message.signature = m_device.sign(
-        sessionClaim(m_hub ? storeOfHub(m_hub->key) : m_identity.server, m_identity.incarnation, m_challenge));
-    return send(Step::authenticate, {"POST", "/v1/session", wrap(encode(message)), {}});
+    const StoreId there = m_hub ? storeOfHub(m_hub->key) : m_identity.server;
+    return send(Step::authenticate, proof(m_identity.incarnation, there, m_challenge, m_device));
 }
 
 Next Session::takeToken(BytesView body)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The way down: pages and snapshots. The way up, signing in and comparing are in session.cpp.
-#include "core/sync/session.h"
+#include "core/sync/questions.h"
 #include "core/sync/tuning.h"
 
 #include <algorithm>
@@ -42,11 +42,7 @@ Next Session::pullNext()
 
 Next Session::askForPage(const HeldScope& scope)
 {
-    const std::string path = "/v1/pull/" + base::toHex(scope.scope.view()) +
-                             "?epoch=" + std::to_string(scope.cursor.epoch) +
-                             "&seq=" + std::to_string(scope.cursor.seq) + "&hash=" + scope.cursor.chain.hex() +
-                             "&limit=" + std::to_string(m_requestBytes);
-    return send(Step::pull, {"GET", path, {}, {}});
+    return send(Step::pull, pageQuestion("/v1/pull/", scope.scope, scope.cursor, m_requestBytes));
 }
 
 Next Session::takePage(BytesView body)
