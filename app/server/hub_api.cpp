@@ -87,7 +87,10 @@ base::Result<HubApi::Member> HubApi::authenticate(const Request& request)
 
 Response HubApi::passOn(const Request& request)
 {
-    const sync::Response answer = m_upstream.ask({"POST", request.path, request.body, {}});
+    const auto asked = m_upstream.ask({"POST", request.path, request.body, {}});
+    if (!asked)
+        return later(5, "another PC of this school is signing in for the first time");
+    const sync::Response& answer = *asked;
     if (answer.status == 0)
         return problem(503, ErrorCode::hostUnreachable, "this needs the server once, and the hub can't reach it now");
     if (answer.status != 200) {
@@ -134,6 +137,8 @@ Response HubApi::session(const Request& request)
     if (claim->challenge.empty())
         return challengeAnswer(m_tokens, claim->incarnation, m_store.serverMs(), m_key, *certificate);
     const auto member = m_store.member(claim->incarnation);
+    if (!member && !m_tokens.isFresh(claim->challenge, claim->incarnation))
+        return problem(401, ErrorCode::unauthenticated, "its answer came too late");
     if (!member)
         return unknown(claim->incarnation);
     if (!isProven(*claim, m_tokens, sync::storeOfHub(m_key.publicKey()), member->device.key))

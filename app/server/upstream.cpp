@@ -55,10 +55,10 @@ sync::Response UpstreamLink::ask(Client& client, const sync::Request& request)
     return {answer.status, answer.body, answer.error, answer.retryAfterMs, answer.tookMs};
 }
 
-sync::Response UpstreamLink::ask(const sync::Request& request)
+std::optional<sync::Response> UpstreamLink::ask(const sync::Request& request)
 {
-    const std::lock_guard lock(m_besideMutex);
-    return ask(*m_beside, request);
+    const std::unique_lock lock(m_besideMutex, std::try_to_lock);
+    return lock ? std::optional(ask(*m_beside, request)) : std::nullopt;
 }
 
 /// False where this is ending.

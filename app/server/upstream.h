@@ -26,8 +26,9 @@ public:
         bool linked = false;        ///< the last one that ended reached the server
     };
     virtual Exchanges exchanges() const = 0;
-    /// Hands a request on to the server. Blocks.
-    virtual sync::Response ask(const sync::Request& request) = 0;
+    /// Hands a request on to the server. Blocks; nothing while another one is under way, so that a dead line holds up
+    /// one of those who ask and not all.
+    virtual std::optional<sync::Response> ask(const sync::Request& request) = 0;
 };
 
 /// The real one: exchanges with the server on a thread of its own, when woken and now and then.
@@ -51,7 +52,7 @@ public:
 
     void wake() override;
     Exchanges exchanges() const override;
-    sync::Response ask(const sync::Request& request) override;
+    std::optional<sync::Response> ask(const sync::Request& request) override;
 
 private:
     UpstreamLink(const Setup& setup, std::unique_ptr<Client> client, std::unique_ptr<Client> beside);

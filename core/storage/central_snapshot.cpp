@@ -3,6 +3,7 @@
 #include "core/base/files.h"
 #include "core/storage/central.h"
 #include "core/storage/log_walk.h"
+#include "core/storage/segment_file.h"
 #include "core/sync/tuning.h"
 #include "staffroom_sql.h"
 
@@ -149,17 +150,7 @@ std::optional<std::filesystem::path> SqliteCentral::segment(const ScopeId& scope
         Query query = m_reader->query(sql::central::segment_get);
         return query.blob(hash.view()).integer(row.asInteger(0)).step();
     });
-    if (!known || !*known)
-        return std::nullopt;
-    std::filesystem::path file = segmentFile(hash);
-    std::ifstream in(file, std::ios::binary);
-    if (sync::Hash::of(base::Bytes{std::istreambuf_iterator<char>(in), {}}) == hash)
-        return file;
-    // The disk kept something else. Without the file the snapshot counts as gone, and whoever asks for it gets a new
-    // one.
-    std::error_code ignored;
-    std::filesystem::remove(file, ignored);
-    return std::nullopt;
+    return known && *known ? soundSegment(segmentFile(hash), hash) : std::nullopt;
 }
 
 Result<sync::Hash> SqliteCentral::addBlob(const std::filesystem::path& file)

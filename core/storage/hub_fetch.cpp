@@ -71,8 +71,8 @@ Result<void> HubStore::takeVerdict(const sync::Verdict& verdict, base::BytesView
             .run();
         if (verdict.refused)
             return {};
-        if (heldBatch)
-            m_database->query(sql::hub::batch_judged)
+        if (heldBatch) // judged, it is shown to others here until the page with it comes; nobody reads what was left
+            m_database->query(scopeRow(scope->sid) ? sql::hub::batch_judged : sql::hub::batch_remove)
                 .integer(scope->sid)
                 .blob(device)
                 .integer(number(verdict.first))
@@ -156,24 +156,31 @@ bool HubStore::wantsSnapshot(std::int64_t sid, const ScopeRow& row)
 Result<std::vector<sync::RelayScope>> HubStore::behind()
 {
     return reading("comparing with the server", [&] {
-        std::map<ScopeId, std::pair<std::int64_t, sync::RelayScope>> newest;
+        struct Newest
+        {
+            std::int64_t ms = 0;
+            sync::RelayScope scope;
+            sync::Hash chain;
+        };
+        std::map<ScopeId, Newest> newest;
         for (const auto& [id, member] : m_members)
-            for (const sync::Head& head : member.heads.heads) {
-                auto& [ms, scope] = newest[head.scope];
-                if (ms < member.heads.serverMs) {
-                    ms = member.heads.serverMs;
-                    scope = {head.scope, {}, member.heads.epoch, head.seq, false};
-                }
-            }
+            for (const sync::Head& head : member.heads.heads)
+                if (Newest& some = newest[head.scope]; some.ms < member.heads.serverMs)
+                    some = {member.heads.serverMs,
+                            {head.scope, {}, member.heads.epoch, head.seq, false, false},
+                            head.chain};
         std::vector<sync::RelayScope> behind;
-        for (auto& [id, msAndScope] : newest) {
-            sync::RelayScope& scope = msAndScope.second;
+        for (auto& [id, one] : newest) {
+            auto& [ms, scope, chain] = one;
             const auto known = m_records.findScope(id);
             const auto row = known ? scopeRow(known->sid) : std::nullopt;
             if (row)
                 scope.cursor = row->cursor;
-            const bool level =
-                row ? scope.cursor.epoch == scope.epoch && scope.cursor.seq >= scope.seq : scope.seq == 0;
+            // Grants are newer than what was fetched: where the server is behind, it was put back.
+            scope.otherHistory = row && scope.cursor.seq != 0 &&
+                                 (scope.cursor.epoch != scope.epoch || scope.cursor.seq > scope.seq ||
+                                  (scope.cursor.seq == scope.seq && scope.cursor.chain != chain));
+            const bool level = row ? !scope.otherHistory && scope.cursor.seq == scope.seq : scope.seq == 0;
             scope.wantsSnapshot =
                 row ? (row->wish || !level || manifest(known->sid, false)) && wantsSnapshot(known->sid, *row)
                     : scope.seq > sync::tuning::snapshotAfter;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a hub takes from its members and hands out to them.
 #include "core/storage/hub_store.h"
+#include "core/storage/segment_file.h"
 #include "core/sync/tuning.h"
 #include "staffroom_sql.h"
 
@@ -101,14 +102,20 @@ Result<sync::Receipt> HubStore::take(const sync::Batch& batch, base::BytesView e
         if (const auto fits = sync::checkChain(batch, held.last, held.hash); !fits) {
             if (fits.error().code != ErrorCode::replayed)
                 return refuse(fits.error().code);
-            Query query = m_database->query(sql::hub::batch_at);
-            const bool here =
-                query.integer(scope.sid).blob(batch.incarnation.view()).integer(number(batch.first)).step();
-            if (here && query.asBytes(1) != receipt.batch.view())
-                return refuse(ErrorCode::forked);
+            for (const char* statement : {sql::hub::batch_at, sql::hub::verdict_at}) {
+                Query query = m_database->query(statement);
+                const bool here =
+                    query.integer(scope.sid).blob(batch.incarnation.view()).integer(number(batch.first)).step();
+                if (here && query.asBytes(1) != receipt.batch.view())
+                    return refuse(ErrorCode::forked);
+            }
             receipt.through = batch.last();
             return receipt; // sent again after a cut, or at the server already, which knows its own
         }
+        Query waits = m_database->query(sql::hub::batches_bytes_of);
+        waits.blob(batch.incarnation.view()).step();
+        if (static_cast<std::uint64_t>(waits.asInteger(0)) + encoded.size() > sync::tuning::hubWaitingMost)
+            return refuse(ErrorCode::serverFull);
         m_database->query(sql::hub::batch_add)
             .integer(scope.sid)
             .blob(batch.incarnation.view())
@@ -259,8 +266,9 @@ Result<base::Bytes> HubStore::snapshot(const ScopeId& scopeId)
     return inTransaction("looking a snapshot up", false, [&]() -> Result<base::Bytes> {
         const auto scope = m_records.findScope(scopeId);
         if (scope) {
+            const auto whole = manifest(scope->sid, true);
             Query query = m_database->query(sql::hub::snapshot_get);
-            if (query.integer(scope->sid).integer(1).step())
+            if (whole && !missingSegment(*whole) && query.integer(scope->sid).integer(1).step())
                 return base::Bytes(query.asBytes(0));
             m_database->query(sql::hub::scope_wish).integer(1).integer(scope->sid).run();
         }
@@ -276,7 +284,7 @@ std::optional<std::filesystem::path> HubStore::segment(const ScopeId& scopeId, c
         return whole && std::any_of(whole->segments.begin(), whole->segments.end(),
                                     [&](const sync::SegmentInfo& info) { return info.hash == hash; });
     });
-    return known && *known ? std::optional(segmentFile(hash)) : std::nullopt;
+    return known && *known ? soundSegment(segmentFile(hash), hash) : std::nullopt;
 }
 
 } // namespace staffroom::storage

@@ -124,26 +124,23 @@ Result<void> HubStore::takeGrant(const sync::MemberGrant& grant, std::int64_t se
     const auto heads = sync::decodeGrant(*encoded, grant.device, m_setup.serverKey, since);
     if (!heads)
         return heads.error().code == ErrorCode::replayed ? Result<void>() : Result<void>(heads.error());
-    if (known != m_members.end())
-        forgetWords(known->second, *heads);
+    forgetWords(grant.device, *heads);
     m_database->query(sql::hub::device_set).blob(grant.device.view()).blob(certificate).blob(*encoded).run();
     return {};
 }
 
-/// In another epoch the server may have lost what it said of later batches: they come again, and so does its word.
-void HubStore::forgetWords(const Member& before, const sync::Heads& now)
+/// Grants come after the words of the same exchange: one that holds less than its word says was put back since. What it
+/// lost comes again from the PCs, and so does its word.
+void HubStore::forgetWords(const IncarnationId& device, const sync::Heads& now)
 {
-    if (before.heads.epoch == now.epoch)
-        return;
-    for (const sync::Head& old : before.heads.heads) {
-        const auto scope = m_records.findScope(old.scope);
-        const sync::Head* head = headOf(now, old.scope);
-        if (scope)
-            m_database->query(sql::hub::verdicts_beyond)
-                .integer(scope->sid)
-                .blob(before.device.incarnation().view())
-                .integer(head ? static_cast<std::int64_t>(head->through) : 0)
-                .run();
+    for (const sync::Head& head : now.heads) {
+        const auto scope = m_records.findScope(head.scope);
+        if (!scope)
+            continue;
+        const auto through = static_cast<std::int64_t>(head.through);
+        Query last = m_database->query(sql::hub::verdict_last);
+        if (last.integer(scope->sid).blob(device.view()).step() && last.asInteger(0) > through)
+            m_database->query(sql::hub::verdicts_beyond).integer(scope->sid).blob(device.view()).integer(through).run();
     }
 }
 
@@ -163,16 +160,20 @@ Result<void> HubStore::takeGrants(const IncarnationId& after, const sync::Grants
             const bool named = std::any_of(answer.devices.begin(), answer.devices.end(),
                                            [&](const sync::MemberGrant& some) { return some.device == id; });
             if (inRange && !named)
-                m_database->query(sql::hub::device_remove).blob(id.view()).run();
+                for (const char* statement :
+                     {sql::hub::device_remove, sql::hub::device_verdicts_remove, sql::hub::device_wishes_remove})
+                    m_database->query(statement).blob(id.view()).run();
         }
         STAFFROOM_TRY(loadMembers());
         if (!answer.more)
             purgeUnread();
         m_records.setMeta(certificateName, answer.hub);
-        m_records.setMeta(serverTime, std::to_string(answer.serverMs));
-        m_records.setMeta(metTime, std::to_string(m_setup.clock.wallMs()));
-        m_serverMs = answer.serverMs;
-        m_metAt = m_setup.clock.monotonicMs();
+        if (own->serverMs > m_serverMs) { // the time that it signed: an older answer doesn't turn this clock back
+            m_records.setMeta(serverTime, std::to_string(own->serverMs));
+            m_records.setMeta(metTime, std::to_string(m_setup.clock.wallMs()));
+            m_serverMs = own->serverMs;
+            m_metAt = m_setup.clock.monotonicMs();
+        }
         return {};
     });
     if (!taken) { // what was read inside is rolled back
@@ -212,7 +213,9 @@ void HubStore::removeScope(const Records::Scope& scope)
     m_database->query(sql::hub::place_remove).integer(scope.sid).integer(all).run();
     m_database->query(sql::hub::seen_remove).integer(scope.sid).run();
     m_database->query(sql::hub::scope_remove).integer(scope.sid).run();
-    m_database->query(sql::hub::batches_settled).integer(scope.sid).run();
+    for (const char* statement :
+         {sql::hub::batches_settled, sql::hub::scope_verdicts_remove, sql::hub::scope_wishes_remove})
+        m_database->query(statement).integer(scope.sid).run();
     m_database->query(sql::hub::head_set).integer(0).integer(0).blob(sync::Hash().view()).integer(scope.sid).run();
     m_records.forget();
 }

@@ -129,7 +129,7 @@ private:
     Result<void> roomForDownloads() const;
     std::optional<ScopeRow> scopeRow(std::int64_t sid);
     Result<void> takeGrant(const sync::MemberGrant& grant, std::int64_t serverMs);
-    void forgetWords(const Member& before, const sync::Heads& now);
+    void forgetWords(const IncarnationId& device, const sync::Heads& now);
     void purgeUnread();
     void removeScope(const Records::Scope& scope);
     void dropSegments(std::int64_t sid, bool whole, const sync::Manifest* but);

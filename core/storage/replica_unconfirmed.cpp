@@ -98,14 +98,15 @@ bool Replica::mayShow(const Records::Scope& scope, const Change& change, const R
     for (const sync::FieldWrite& write : change.writes)
         if (!domain::check(change.kind, scope.id, write.field, write.item))
             return false;
-    if (theirs || scope.id.type() == domain::ScopeType::personWork ||
-        scope.id.type() == domain::ScopeType::personPrivate)
-        return true; // the hub took it by its writer's roles there; nobody else is spoken for
+    const auto found = m_records.find(change.record);
+    if (!found || (*found && ((*found)->sid != scope.sid || (*found)->kind != change.kind)))
+        return false;
+    const bool own =
+        scope.id.type() == domain::ScopeType::personWork || scope.id.type() == domain::ScopeType::personPrivate;
+    if (theirs || (own && scope.id.subject() == person))
+        return true;
     const domain::KindInfo* info = domain::kindInfo(change.kind);
     if (!info || info->maker == 0)
-        return false;
-    const auto found = m_records.find(change.record);
-    if (!found || (*found && (*found)->sid != scope.sid))
         return false;
     const sync::LiveWrite* made = *found ? (*found)->state.shown(info->maker) : nullptr;
     if (made)
@@ -215,8 +216,10 @@ Result<bool> Replica::overlay(const Records::Scope& scope, Records::Row& row)
         const auto change = sync::decodeChange(query.asBytes(2), dot.incarnation);
         if (!change)
             return Error{ErrorCode::storageDamaged, "reading unconfirmed work", describe(change.error())};
-        row.state.apply(*change, dot, seen);
-        row.kind = change->kind;
+        if (row.state.empty())
+            row.kind = change->kind;
+        if (row.kind == change->kind) // of another kind the server takes none either
+            row.state.apply(*change, dot, seen);
         applied.push_back(dot);
     }
     return any;

@@ -120,10 +120,7 @@ Next RelaySession::refusedWith(const Response& response)
         return fail(error);
     if ((response.status == 410 || response.status == 412) && m_step == Step::pull &&
         m_anew.insert(m_toPull.front().scope).second) {
-        if (const auto dropped = m_store.startAnew(m_toPull.front().scope); !dropped)
-            return notTaken(dropped.error());
-        m_toPull.front().wantsSnapshot = true;
-        m_toPull.front().cursor = {};
+        m_toPull.front().otherHistory = true;
         return pullNext();
     }
     if (response.status == 404 && m_step == Step::segment && ++m_manifests <= 3)
@@ -239,7 +236,14 @@ Next RelaySession::pullFirst()
 Next RelaySession::pullNext()
 {
     while (!m_toPull.empty()) {
-        const RelayScope& scope = m_toPull.front();
+        RelayScope& scope = m_toPull.front();
+        if (scope.otherHistory) {
+            if (const auto dropped = m_store.startAnew(scope.scope); !dropped)
+                return notTaken(dropped.error());
+            scope.otherHistory = false;
+            scope.cursor = {};
+            scope.wantsSnapshot = scope.seq > 0;
+        }
         if (scope.wantsSnapshot)
             return snapshotNext();
         if (scope.cursor.epoch == scope.epoch && scope.cursor.seq >= scope.seq) {

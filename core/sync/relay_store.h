@@ -15,6 +15,7 @@ struct RelayScope
     Cursor cursor;
     std::uint64_t epoch = 0, seq = 0; ///< of the server, as the newest grant says
     bool wantsSnapshot = false;       ///< one would be shorter than the log, somebody asked, or one is half here
+    bool otherHistory = false;        ///< what is here the server doesn't have any more
 };
 
 /// The port through which a relay session reads and writes a hub's store. Each call is one transaction. Errors of every

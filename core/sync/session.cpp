@@ -258,6 +258,21 @@ Next Session::takeHeadsAnswer(BytesView body)
     return pushNext();
 }
 
+/// Whether what the server holds under this device's name was made here.
+Result<void> Session::checkOwn(const HeldScope& scope, const Head& head, std::string_view doing)
+{
+    const auto ours = head.through == scope.acknowledged ? Result<Hash>(scope.acknowledgedBatch)
+                                                         : m_store.ownBatch(scope.scope, head.through);
+    if (!ours)
+        return ours.error();
+    if (*ours == head.lastBatch)
+        return {};
+    return Error{ErrorCode::forked, std::string(doing),
+                 "the server holds " + std::to_string(head.through) + " changes of this device in " +
+                     scope.scope.text() + " that are not those of this PC, which made " +
+                     std::to_string(scope.lastOwn)};
+}
+
 /// Finds out, scope by scope, what has to go up and come down, and whether both sides still tell the same story.
 Result<void> Session::compare(const Heads& heads)
 {
@@ -270,15 +285,7 @@ Result<void> Session::compare(const Heads& heads)
                                        [&](const Head& some) { return some.scope == scope.scope; });
         if (head == heads.heads.end())
             continue; // just left: takeHeads has seen to it
-        const auto ours = head->through == scope.acknowledged ? Result<Hash>(scope.acknowledgedBatch)
-                                                              : m_store.ownBatch(scope.scope, head->through);
-        if (!ours)
-            return ours.error();
-        if (*ours != head->lastBatch)
-            return Error{ErrorCode::forked, "comparing with the server",
-                         "the server holds " + std::to_string(head->through) + " changes of this device in " +
-                             scope.scope.text() + " that are not those of this PC, which made " +
-                             std::to_string(scope.lastOwn)};
+        STAFFROOM_TRY(checkOwn(scope, *head, "comparing with the server"));
         const bool lost = head->through < scope.acknowledged; // by the server: it was restored
         if (lost)
             STAFFROOM_TRY(m_store.takeBack(scope.scope, head->through));

@@ -102,6 +102,7 @@ private:
     Next takeChallenge(BytesView body);
     Next takeToken(BytesView body);
     Next takeHeadsAnswer(BytesView body);
+    Result<void> checkOwn(const HeldScope& scope, const Head& head, std::string_view doing);
     Result<void> compare(const Heads& heads);
     Next pushNext();
     Next takeVerdicts(BytesView body);
@@ -119,7 +120,7 @@ private:
     Next takeRelayHeads(BytesView body);
     void takeRelayedTime(std::int64_t signedMs);
     Result<std::uint64_t> heldAtHub(const HeldScope& scope, const RelayHead& head);
-    Result<void> compareRelay(const RelayHeads& relay, const Heads& grant, bool restored);
+    Result<void> compareRelay(const RelayHeads& relay, const Heads& grant, bool newer);
     void aimAtHub(const HeldScope& scope, const RelayHead& head, bool lost);
     Next verdictsNext();
     Next takeRelayedVerdicts(BytesView body);
@@ -143,6 +144,7 @@ private:
     std::map<ScopeId, std::uint64_t> m_heldAtHub; ///< through which own change
     std::deque<ScopeId> m_toLookAt;               ///< scopes in which the hub has unconfirmed work of others
     std::optional<std::vector<std::pair<IncarnationId, std::uint64_t>>> m_looked; ///< what was here at the last look
+    int m_unconfirmedRounds = 0;
 
     Step m_step = Step::heads;
     Request m_request; ///< the one under way, to be sent again

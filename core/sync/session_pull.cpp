@@ -104,7 +104,8 @@ Next Session::takeManifest(BytesView body)
         return passOver({ErrorCode::scopeMismatch, "taking a snapshot in", manifest->scope.text()});
     if (m_hub) { // the server says when its history is another one; a hub may have an old snapshot of it
         const auto now = held(scope);
-        if (now && std::pair(manifest->epoch, manifest->seq) < std::pair(now->cursor.epoch, now->cursor.seq))
+        if (now && !now->doubted() &&
+            std::pair(manifest->epoch, manifest->seq) < std::pair(now->cursor.epoch, now->cursor.seq))
             return passOver({ErrorCode::replayed, "taking a snapshot in", "it is older than what is here"});
     }
     if (const auto begun = m_store.beginRebase(*manifest, body); !begun)

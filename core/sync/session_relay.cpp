@@ -32,12 +32,6 @@ Next Session::takeRelayHeads(BytesView body)
     const auto since = m_store.headsMs();
     if (!since)
         return fail(since.error());
-    const auto before = m_store.scopes();
-    if (!before)
-        return fail(before.error());
-    std::uint64_t epoch = 0;
-    for (const HeldScope& scope : *before)
-        epoch = std::max(epoch, scope.cursor.epoch);
     const bool newer = grant->serverMs > *since;
     if (newer) {
         if (const auto taken = m_store.takeHeads(*grant); !taken)
@@ -47,7 +41,7 @@ Next Session::takeRelayHeads(BytesView body)
     }
     m_asOf = std::max(grant->serverMs, *since);
     takeRelayedTime(grant->serverMs);
-    if (const auto compared = compareRelay(*answer, *grant, newer && epoch != 0 && grant->epoch > epoch); !compared)
+    if (const auto compared = compareRelay(*answer, *grant, newer); !compared)
         return fail(compared.error());
     return verdictsNext();
 }
@@ -72,8 +66,8 @@ Result<std::uint64_t> Session::heldAtHub(const HeldScope& scope, const RelayHead
     return scope.acknowledged;
 }
 
-/// restored: the grant is of a later epoch than all that was known here, so that less than was acknowledged means lost.
-Result<void> Session::compareRelay(const RelayHeads& relay, const Heads& grant, bool restored)
+/// newer: than all that the server was heard to say so far, so that less than it acknowledged means lost.
+Result<void> Session::compareRelay(const RelayHeads& relay, const Heads& grant, bool newer)
 {
     const auto scopes = m_store.scopes();
     if (!scopes)
@@ -87,17 +81,14 @@ Result<void> Session::compareRelay(const RelayHeads& relay, const Heads& grant, 
         const auto head = std::find_if(relay.heads.begin(), relay.heads.end(), is);
         if (scope.roles == 0 || granted == grant.heads.end() || head == relay.heads.end())
             continue;
-        if (granted->through > scope.lastOwn)
-            return Error{ErrorCode::forked, "comparing with the hub",
-                         "the server holds " + std::to_string(granted->through) + " changes of this device in " +
-                             scope.scope.text() + ", this PC made " + std::to_string(scope.lastOwn)};
-        if (granted->through == scope.acknowledged && granted->lastBatch != scope.acknowledgedBatch)
-            return Error{ErrorCode::forked, "comparing with the hub",
-                         "another PC writes under this device's name in " + scope.scope.text()};
-        const bool lost = restored && granted->through < scope.acknowledged;
+        STAFFROOM_TRY(checkOwn(scope, *granted, "comparing with the hub"));
+        const Cursor& cursor = scope.cursor;
+        const bool putBack = granted->seq < cursor.seq ||
+                             (cursor.seq != 0 && granted->seq == cursor.seq && granted->chain != cursor.chain);
+        const bool lost = newer && (putBack || granted->through < scope.acknowledged);
         if (lost) {
-            STAFFROOM_TRY(m_store.takeBack(scope.scope, granted->through));
-            scope.acknowledged = granted->through;
+            scope.acknowledged = std::min(granted->through, scope.acknowledged);
+            STAFFROOM_TRY(m_store.takeBack(scope.scope, scope.acknowledged));
         }
         const auto held = heldAtHub(scope, *head);
         if (!held)
@@ -194,9 +185,13 @@ Next Session::takeReceipts(BytesView body)
     for (const Receipt& receipt : *receipts) {
         if (receipt.incarnation != m_identity.incarnation || !m_heldAtHub.contains(receipt.scope))
             return passOver({ErrorCode::malformed, "reading a hub's receipts", "of what was not sent"});
-        if (receipt.refused) { // its own word only: nothing here changes for it
-            tellAtEnd({*receipt.refused, "sending to the hub",
-                       receipt.scope.text() + " from " + std::to_string(receipt.first)});
+        if (receipt.refused) { // its own word only: nothing here changes for it, the name least of all
+            const Error refusal{*receipt.refused, "sending to the hub",
+                                receipt.scope.text() + " from " + std::to_string(receipt.first)};
+            if (refusal.code == ErrorCode::forked)
+                m_notes.push_back(refusal);
+            else
+                tellAtEnd(refusal);
             continue;
         }
         std::uint64_t& through = m_heldAtHub[receipt.scope];
@@ -263,7 +258,8 @@ Next Session::takeUnconfirmed(BytesView body)
         if (const auto taken = m_store.takeUnconfirmed(scope, answer->through, *batches); !taken)
             return notTaken(taken.error());
         const auto kept = m_store.unconfirmed(scope);
-        if (kept && !batches->empty() && *kept != *m_looked) // there is more, and it was of use
+        if (kept && !batches->empty() && *kept != *m_looked && // there is more, and it was of use
+            ++m_unconfirmedRounds < tuning::unconfirmedRounds)
             return unconfirmedNext();
     } else {
         tellAtEnd(batches.error());

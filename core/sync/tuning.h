@@ -96,6 +96,10 @@ inline constexpr std::size_t courierBatches = messageBytes / 4;
 inline constexpr std::uint64_t hubReserve = 64 * 1024 * 1024;
 /// Bytes of a scope's log from which a hub wants a snapshot: a PC that is new there would replay all of it.
 inline constexpr std::uint64_t hubLogLeast = 1024 * 1024;
+/// Bytes of one device's work that a hub holds until the server has judged it: a year of writing without a line. And
+/// how often a PC asks again in a session for what others wrote meanwhile.
+inline constexpr std::uint64_t hubWaitingMost = 32 * 1024 * 1024;
+inline constexpr int unconfirmedRounds = 40;
 /// Seconds between a hub's exchanges with the server when nothing else calls for one, and the pause after a push so
 /// that those of a whole lab go up together.
 inline constexpr std::int64_t hubEverySeconds = 60;

@@ -75,10 +75,10 @@ void Hub::replace()
     restart();
 }
 
-sync::Response Hub::ask(const sync::Request& request)
+std::optional<sync::Response> Hub::ask(const sync::Request& request)
 {
     if (!linked)
-        return {0, {}, {base::ErrorCode::hostUnreachable, "asking", request.path}, 0, 0};
+        return sync::Response{0, {}, {base::ErrorCode::hostUnreachable, "asking", request.path}, 0, 0};
     return m_school.exchange(request);
 }
 
@@ -90,7 +90,7 @@ SyncEnd Hub::exchange(const Wire& wire)
         m_key, m_token);
     SyncEnd end;
     const auto last =
-        carry(session, m_school.clock(), wire, end, [this](const sync::Request& asked) { return ask(asked); });
+        carry(session, m_school.clock(), wire, end, [this](const sync::Request& asked) { return *ask(asked); });
     if (last) {
         end.error = last->error;
         end.complete = last->complete;

@@ -37,7 +37,7 @@ public:
 
     void wake() override { ++m_woken; }
     Exchanges exchanges() const override { return m_exchanges; }
-    sync::Response ask(const sync::Request& request) override;
+    std::optional<sync::Response> ask(const sync::Request& request) override;
 
     bool linked = true; ///< whether the server can be reached
     std::size_t woken() const { return m_woken; }

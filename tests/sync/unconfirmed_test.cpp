@@ -192,3 +192,28 @@ TEST_CASE("unconfirmed work of a scope that was left leaves with it")
     CHECK(lab.b->state(post).empty());
     CHECK(must(lab.b->replica().unconfirmed(lab.group)).empty());
 }
+
+TEST_CASE(
+    "what a reader of somebody's plan writes into it, or makes another kind of thing of a post, is shown to nobody")
+{
+    CutOff lab;
+    lab.school.allow(lab.bo, lab.a->work(), domain::only(domain::Role::mentor));
+    const RecordId plan = lab.school.id();
+    must(lab.a->write(plan, Kind::planItem, lab.a->work(), {{f::plan_item::title, Value::text("Anna's own")}}));
+    const RecordId post = lab.b->post(lab.group, "from B");
+    lab.again();
+    lab.again();
+    REQUIRE(lab.b->text(plan, f::plan_item::title) == "Anna's own");
+    REQUIRE(lab.a->text(post, f::post::body) == "from B");
+    must(lab.b->write(plan, Kind::planItem, lab.a->work(), {{f::plan_item::title, Value::text("the mentor's")}}));
+    const base::Bytes before = lab.a->state(post).encode();
+    static_cast<void>(lab.b->write(post, Kind::reply, lab.group, {{f::reply::body, Value::text("a reply to itself")}}));
+    lab.through(*lab.b);
+    lab.through(*lab.a);
+    CHECK(lab.a->text(plan, f::plan_item::title) == "Anna's own");
+    CHECK(lab.a->state(post).encode() == before);
+    lab.again();
+    lab.again();
+    CHECK(lab.a->text(plan, f::plan_item::title) == "Anna's own");
+    CHECK(must(lab.a->replica().contested()).empty());
+}

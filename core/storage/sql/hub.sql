@@ -7,6 +7,10 @@ INSERT INTO hub_device (incarnation, certificate, grant) VALUES (?, ?, ?)
 ON CONFLICT (incarnation) DO UPDATE SET certificate = excluded.certificate, grant = excluded.grant
 -- @device_remove
 DELETE FROM hub_device WHERE incarnation = ?
+-- @device_verdicts_remove
+DELETE FROM hub_verdict WHERE incarnation = ?
+-- @device_wishes_remove
+DELETE FROM hub_wish WHERE incarnation = ?
 -- @scope_get
 SELECT s.epoch, s.seq, s.chain, h.start, h.chain, h.wish FROM scope s JOIN hub_scope h USING (sid) WHERE s.sid = ?
 -- @scopes
@@ -17,6 +21,10 @@ INSERT INTO hub_scope (sid, start, chain) VALUES (?, ?, ?) ON CONFLICT (sid) DO 
 UPDATE hub_scope SET wish = ? WHERE sid = ?
 -- @scope_remove
 DELETE FROM hub_scope WHERE sid = ?
+-- @scope_verdicts_remove
+DELETE FROM hub_verdict WHERE sid = ?
+-- @scope_wishes_remove
+DELETE FROM hub_wish WHERE sid = ?
 -- @head_set
 UPDATE scope SET epoch = ?, seq = ?, chain = ? WHERE sid = ?
 -- @log_add
@@ -69,10 +77,12 @@ DELETE FROM hub_batch WHERE sid = ? AND incarnation = ? AND first = ?
 DELETE FROM hub_batch WHERE sid = ? AND judged = 1
 -- @batches_count
 SELECT count(*), ifnull(sum(length(batch)), 0) FROM hub_batch WHERE judged = 0
+-- @batches_bytes_of
+SELECT ifnull(sum(length(batch)), 0) FROM hub_batch WHERE incarnation = ? AND judged = 0
 -- @verdict_set
 INSERT OR REPLACE INTO hub_verdict (sid, incarnation, first, last, hash, refused, verdict) VALUES (?, ?, ?, ?, ?, ?, ?)
 -- @verdict_at
-SELECT refused FROM hub_verdict WHERE sid = ? AND incarnation = ? AND first = ?
+SELECT refused, hash FROM hub_verdict WHERE sid = ? AND incarnation = ? AND first = ?
 -- @verdict_last
 SELECT last, hash FROM hub_verdict WHERE sid = ? AND incarnation = ? AND refused = 0 ORDER BY first DESC LIMIT 1
 -- @verdict_refused
