@@ -263,20 +263,28 @@ TEST_CASE("a stick that is pulled out at any place while it is read does no harm
     requireLevel(waiting.group.school, {waiting.group.a.get()});
 }
 
-TEST_CASE("a server killed while it reads a file takes the rest when it reads it again")
+TEST_CASE("a server that loses the stick while it reads a file, and starts anew, takes the rest when it reads it again")
 {
     Group group;
     group.a->mustSync();
-    for (std::size_t number = 0; number < sync::tuning::batchChanges + 10; ++number)
-        group.a->post(group.group, "post " + std::to_string(number));
+    for (std::size_t number = 0; number < sync::tuning::batchChanges + 10; ++number) // of several frames and pieces
+        group.a->post(group.group, base::toHex(group.school.random().bytes(1'000)));
     const Bytes up = writeUp(group.school, *group.a);
-    for (std::uint64_t readable = up.size() + 500; readable < 2 * up.size(); readable += up.size() / 3) {
+    REQUIRE(up.size() > 6 * sync::tuning::courierPiece);
+    // The whole file is read once to check it; the second time the stick is pulled out on the way.
+    for (std::uint64_t readable = up.size() + 500; readable < 2 * up.size() - sync::tuning::courierPiece;
+         readable += up.size() / 3) {
         MemoryFile file(up);
         file.readable = readable;
         auto reader = must(sync::CourierReader::open(file));
-        (void)sync::takeUp(group.school.store(), reader).ok();
+        const auto cut = sync::takeUp(group.school.store(), reader);
+        REQUIRE_FALSE(cut);
+        CHECK(cut.error().code == ErrorCode::storageFailed);
+        group.school.restart();
     }
     const auto whole = must(takeUp(group.school, up));
+    CHECK(whole.already > 0); // what the readings before had taken
+    CHECK(whole.changes > 0);
     CHECK(whole.changes + whole.already == sync::tuning::batchChanges + 10);
     CHECK(must(takeDown(group.school, *group.a, writeDown(group.school, *group.a))).receipts ==
           sync::tuning::batchChanges + 10);

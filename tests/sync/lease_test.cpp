@@ -107,7 +107,11 @@ TEST_CASE("a PC away for 420 days sends its own work first, then starts from a s
     wire.before = [&](std::size_t, const sync::Request& request) { asked.push_back(request.path.substr(0, 9)); };
     const SyncEnd end = away->sync(wire);
     REQUIRE(end.clean());
-    CHECK(std::find(asked.begin(), asked.end(), "/v1/push") < std::find(asked.begin(), asked.end(), "/v1/snaps"));
+    const auto sent = std::find(asked.begin(), asked.end(), "/v1/push");
+    const auto fetched = std::find(asked.begin(), asked.end(), "/v1/snaps");
+    REQUIRE(sent != asked.end());
+    REQUIRE(fetched != asked.end());
+    CHECK(sent < fetched);
     for (Pc* pc : {lease.a.get(), lease.b.get(), away.get()})
         pc->mustSync();
     lease.requireSound({lease.a.get(), lease.b.get(), away.get()});

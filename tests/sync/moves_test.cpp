@@ -128,7 +128,7 @@ TEST_CASE("a PC taken off the list sends and gets nothing, keeps everything, get
     CHECK(group.b->text(waiting, f::post::body) == "waits on the copy");
 }
 
-TEST_CASE("a PC that was switched off between its name being doubted and the asking is refused a new one once revoked")
+TEST_CASE("a PC revoked just before it asks for a new name is refused one")
 {
     Group group;
     group.a->mustSync();
