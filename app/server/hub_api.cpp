@@ -247,7 +247,8 @@ Response HubApi::snapshot(const ScopeId& scope, std::string_view segmentHex)
         if (!manifest->empty())
             return message(*manifest);
         m_upstream.wake();
-        return problem(404, ErrorCode::notFound, "the hub fetches this snapshot when it reaches the server");
+        // Not a wait of the whole session: the other scopes go on, and the next one finds it here.
+        return problem(404, ErrorCode::serverBusy, "the hub fetches this snapshot when it reaches the server");
     }
     const auto hash = hashOf(segmentHex.substr(1));
     return segmentAnswer(hash ? m_store.segment(scope, *hash) : std::nullopt);
