@@ -39,6 +39,36 @@ in_chinese() {
     [ "$count" -eq 3 ] || fail "$1 has $count sentences for a person instead of three"
 }
 
+# syncs_well PC [VARIABLE=VALUE …]
+syncs_well() {
+    syncs "$@"
+    ended_well "the sync of $1"
+}
+
+# The sync that was begun ends well.
+sync_ends_well() {
+    end_sync
+    ended_well 'the sync that was begun'
+}
+
+# refuses_to_start WORDS … [-- OPTION …]: the server ends with 1 and says all of it.
+refuses_to_start() {
+    local -a wanted=()
+    while [ $# -gt 0 ] && [ "$1" != -- ]; do
+        wanted+=("$1")
+        shift
+    done
+    run timeout 20 "$server" --data "$work/server" --listen "127.0.0.1:$outer" "${@:2}"
+    ended_with 1
+    local some
+    for some in "${wanted[@]}"; do says "$some"; done
+}
+
+unsent_of() { ask "$(profile_of "$1")/store.db" 'SELECT count(*) FROM own_change WHERE outcome = 0'; }
+
+# holds_unsent PC COUNT: of its changes; it takes no more for sent than were.
+holds_unsent() { [ "$(unsent_of "$1")" -eq "$2" ] || fail "$1 holds $(unsent_of "$1") changes as unsent instead of $2"; }
+
 # dies PLACE COMMAND …: the command must be killed at that failpoint; it gets the variable as its own first word of `pc` or `syncs`.
 dies() {
     local place=$1 command=$2 name=$3
@@ -83,6 +113,18 @@ heal() {
     server_down
     level "${pcs[@]}"
     everything_saved "${pcs[@]}"
+}
+
+# heal_with PC: one that was blank before.
+heal_with() {
+    syncs li
+    heal li wang "$1"
+}
+
+# li-new, a blank PC of li's or one whose first sync went wrong, gets through and all are healed.
+first_sync_goes_through() {
+    syncs_well li-new
+    heal_with li-new
 }
 
 # The server's store is clean, and each PC's too and equal to it, scope by scope.

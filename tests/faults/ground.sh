@@ -103,6 +103,35 @@ server_dies() {
     [ "$status" -eq 137 ] || fail "the server was to die at its failpoint and ended with $status"
 }
 
+server_restarts() {
+    stop_all
+    server_up
+}
+
+# server_halts_in_a_page [OPTION …]: of li's sync, which waits for it.
+server_halts_in_a_page() {
+    server_up STAFFROOM_FAILPOINT=page-before-answer=stop "$@"
+    begin_sync li
+    wait_for_halted "$server" >/dev/null
+}
+
+is_halted() { [ "$(cut -d ' ' -f 3 "/proc/$1/stat")" = T ]; }
+
+# wait_for_halted WORDS: the process whose command line begins so, once it is halted.
+wait_for_halted() {
+    local i pid
+    for ((i = 0; i < 200; i++)); do
+        for pid in $(pgrep -f "^$1"); do
+            if is_halted "$pid"; then
+                printf '%s' "$pid"
+                return
+            fi
+        done
+        sleep 0.05
+    done
+    fail 'nothing was halted'
+}
+
 # proxy_up OPTION …: before server_up. $work/tally tells what it did.
 proxy_up() {
     rm -f "$work/tally"
@@ -205,6 +234,8 @@ saves() {
         printf '%s\n' "$title" >>"$work/saved"
     done
 }
+
+downloads() { pc "$1" download "$(cat "$work/course")"; }
 
 profile_of() { printf '%s\n' "$work/$1/$(login_of "$1")"-*; }
 

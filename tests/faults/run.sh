@@ -11,6 +11,8 @@ source_root=$(cd "$here/../.." && pwd)
 # shellcheck source=/dev/null
 . "$here/ground.sh"
 # shellcheck source=/dev/null
+. "$here/surroundings.sh"
+# shellcheck source=/dev/null
 . "$here/assertions.sh"
 # shellcheck source=/dev/null
 . "$here/document.sh"
