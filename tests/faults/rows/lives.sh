@@ -115,9 +115,10 @@ row tls-right-certificate "none: the server has a certificate that the PC trusts
 tls-right-certificate() {
     certificate qingxi.test right
     trusts right
-    server_up --tls-certificate "$work/right.crt" --tls-key "$work/right.key"
+    server_up --tls-certificate "$work/right.crt" --tls-key "$work/right.key" --log-level debug
     address=https://qingxi.test:$outer
     syncs_well li-safe
+    logged '"path":"/v1/enrol"'
     address=http://127.0.0.1:$outer
     heal
     happened 'enrolled and level over TLS'
@@ -125,7 +126,7 @@ tls-right-certificate() {
 
 # refuses_certificate: the PC's program, blank and asked for a password, doesn't go on.
 refuses_certificate() {
-    server_up --tls-certificate "$work/$1.crt" --tls-key "$work/$1.key"
+    server_up --tls-certificate "$work/$1.crt" --tls-key "$work/$1.key" --log-level debug
     address=https://qingxi.test:$outer
     syncs li-safe
     told bad-certificate 'certificate'
@@ -134,6 +135,7 @@ refuses_certificate() {
     heal
 }
 
+# Of a server that logs every request.
 logged_nothing_of_a_person() {
     if grep -q '/v1/enrol' "$work/server.log"; then fail 'a request got through although the certificate was refused'; fi
 }
@@ -166,7 +168,7 @@ tls-key-missing() {
 
 row tls-spoken-to-plain "the PC has an https address, the server speaks plain HTTP" 'it is told; nothing is sent in the clear'
 tls-spoken-to-plain() {
-    server_up
+    server_up --log-level debug
     local known=$address
     address=https://127.0.0.1:$outer
     syncs li-safe
