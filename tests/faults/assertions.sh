@@ -6,7 +6,11 @@ ended_well() { [ "$status" -eq 0 ] || fail "${1:-it} ended with $status: $(tail 
 
 ended_with() { [ "$status" -eq "$1" ] || fail "it ended with $status instead of $1: $(tail -n 1 "$work/err")"; }
 
-says() { grep -qE -- "$1" "$work/err" "$work/out" || fail "it didn't say \"$1\" but: $(tail -n 1 "$work/err")"; }
+# says WORDS …: all of it.
+says() {
+    local some
+    for some; do grep -qE -- "$some" "$work/err" "$work/out" || fail "it didn't say \"$some\" but: $(tail -n 1 "$work/err")"; done
+}
 
 logged() { grep -qE -- "$1" "$work/server.log" || fail "the server's log doesn't say \"$1\" but: $(tail -n 1 "$work/server.log")"; }
 
@@ -60,8 +64,7 @@ refuses_to_start() {
     done
     run timeout 20 "$server" --data "$work/server" --listen "127.0.0.1:$outer" "${@:2}"
     ended_with 1
-    local some
-    for some in "${wanted[@]}"; do says "$some"; done
+    says "${wanted[@]}"
 }
 
 unsent_of() { ask "$(profile_of "$1")/store.db" 'SELECT count(*) FROM own_change WHERE outcome = 0'; }
@@ -100,19 +103,18 @@ acknowledged_is_there() {
 
 # heal [PC …]: what was broken is mended, all sync, and everything must be as if nothing had happened. li and wang unless named.
 heal() {
-    local -a pcs=("$@")
-    [ $# -gt 0 ] || pcs=(li wang)
+    [ $# -gt 0 ] || set -- li wang
     stop_all
-    [ -n "${server_lost_data:-}" ] || acknowledged_is_there "${pcs[@]}"
+    [ -n "${server_lost_data:-}" ] || acknowledged_is_there "$@"
     server_up
     local name
-    for name in "${pcs[@]}" "${pcs[@]}"; do
+    for name in "$@" "$@"; do
         syncs "$name"
         ended_well "healed, the sync of $name"
     done
     server_down
-    level "${pcs[@]}"
-    everything_saved "${pcs[@]}"
+    level "$@"
+    everything_saved "$@"
 }
 
 # heal_with PC: one that was blank before.
@@ -133,6 +135,7 @@ level() {
     run "$ctl" verify --data "$work/server"
     ended_well 'the check of the server'
     grep '^digest' "$work/out" | cut -d ' ' -f 2,3 | sort >"$work/digests"
+    grep '^digest' "$work/out" | cut -d ' ' -f 2,4 | sort >"$work/heads"
     for name; do
         run "$ctl" verify profile "$(profile_of "$name")"
         ended_well "the check of $name"

@@ -15,6 +15,8 @@ source_root=$(cd "$here/../.." && pwd)
 # shellcheck source=/dev/null
 . "$here/assertions.sh"
 # shellcheck source=/dev/null
+. "$here/hub.sh"
+# shellcheck source=/dev/null
 . "$here/document.sh"
 for file in "$here"/rows/*.sh; do
     # shellcheck source=/dev/null

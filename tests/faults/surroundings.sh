@@ -22,6 +22,12 @@ fill() {
     truncate -s "-${2:-0}K" "$1/filler"
 }
 
+# more_room FOLDER: on a small disk, which becomes a large one.
+more_room() {
+    rm -f "$1/filler"
+    mount -o remount,size=256m "$1"
+}
+
 # on_bad_disk CALL PATH WITH [VARIABLE=VALUE …]: what a program gets whose disk is so is in ${bad_disk[@]} then (shim.c).
 on_bad_disk() {
     bad_disk=("LD_PRELOAD=$shim" "FAULT_TALLY=$work/tally" "FAULT_CALL=$1" "FAULT_PATH=$2" "FAULT_WITH=$3" "${@:4}")
@@ -56,7 +62,27 @@ put_back() {
     mv "$1.kept" "$1"
 }
 
-# ---------------------------------------------------------------- names
+# ---------------------------------------------------------------- links and names
+
+nothing_passes() {
+    isolated || skip 'cutting a link needs a network namespace'
+    iptables -I INPUT -i lo -p tcp -j DROP 2>/dev/null || skip 'this system has no iptables'
+}
+
+# cut_off PORT: nothing gets to whoever listens there, or from there.
+cut_off() {
+    isolated || skip 'cutting a link needs a network namespace'
+    local end
+    for end in --dport --sport; do
+        iptables -I INPUT -i lo -p tcp "$end" "$1" -j DROP 2>/dev/null || skip 'this system has no iptables'
+    done
+}
+
+all_passes() {
+    iptables -F
+    tc qdisc del dev lo root 2>/dev/null || true
+}
+
 
 # The row's programs know the server as qingxi.test, until they don't.
 knows_the_name() {

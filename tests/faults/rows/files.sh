@@ -356,7 +356,7 @@ server-package-damaged() {
 row server-port-file-missing "the server's port file is deleted while it runs" 'nothing depends on it'
 server-port-file-missing() {
     server_up
-    rm "$work/port"
+    rm "$work/server.port"
     syncs_well li
     heal
     happened 'the sync went through'

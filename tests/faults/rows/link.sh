@@ -17,16 +17,6 @@ loses() {
     iptables -A INPUT -i lo -m statistic --mode random --probability "$1" -j DROP 2>/dev/null || skip 'this system has no iptables with statistics'
 }
 
-nothing_passes() {
-    isolated || skip 'cutting a link needs a network namespace'
-    iptables -I INPUT -i lo -p tcp -j DROP 2>/dev/null || skip 'this system has no iptables'
-}
-
-all_passes() {
-    iptables -F
-    tc qdisc del dev lo root 2>/dev/null || true
-}
-
 # first_sync_over_it_goes_through: and all is level when the link is good again.
 first_sync_over_it_goes_through() {
     syncs_well li-new
