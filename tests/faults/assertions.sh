@@ -4,6 +4,12 @@
 
 ended_well() { [ "$status" -eq 0 ] || fail "${1:-it} ended with $status: $(tail -n 1 "$work/err")"; }
 
+# must COMMAND …: it ends well.
+must() {
+    "$@"
+    ended_well "$*"
+}
+
 ended_with() { [ "$status" -eq "$1" ] || fail "it ended with $status instead of $1: $(tail -n 1 "$work/err")"; }
 
 # says WORDS …: all of it.

@@ -17,6 +17,8 @@ source_root=$(cd "$here/../.." && pwd)
 # shellcheck source=/dev/null
 . "$here/hub.sh"
 # shellcheck source=/dev/null
+. "$here/stick.sh"
+# shellcheck source=/dev/null
 . "$here/document.sh"
 for file in "$here"/rows/*.sh; do
     # shellcheck source=/dev/null
