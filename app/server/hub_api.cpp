@@ -194,6 +194,12 @@ Response HubApi::verdicts(const Member& member, const Request& request)
     const auto verdicts = m_store.verdicts(member, *questions);
     if (!verdicts)
         return problem(verdicts.error());
+    const auto missing = m_store.missingVerdicts();
+    if (!missing)
+        return problem(missing.error());
+    // Where it took another hub's place: until the word is here, its author's PC takes nothing of that log.
+    if (!missing->empty())
+        m_upstream.wake();
     return message(sync::joinVerdicts(*verdicts));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/failpoint.h"
 #include "core/storage/records.h"
 #include "core/sync/relay_store.h"
 
@@ -157,8 +158,11 @@ auto HubStore::inTransaction(std::string_view doing, bool durable, Work work)
         m_database->setDurable(durable);
         Transaction transaction(*m_database);
         auto done = work();
-        if (done.ok())
+        if (done.ok()) {
+            base::failpoint("hub-before-commit", doing);
             transaction.commit();
+            base::failpoint("hub-after-commit", doing);
+        }
         return done;
     });
     if (!result.ok())

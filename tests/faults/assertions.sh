@@ -4,9 +4,19 @@
 
 ended_well() { [ "$status" -eq 0 ] || fail "${1:-it} ended with $status: $(tail -n 1 "$work/err")"; }
 
+# must COMMAND …: it ends well.
+must() {
+    "$@"
+    ended_well "$*"
+}
+
 ended_with() { [ "$status" -eq "$1" ] || fail "it ended with $status instead of $1: $(tail -n 1 "$work/err")"; }
 
-says() { grep -qE -- "$1" "$work/err" "$work/out" || fail "it didn't say \"$1\" but: $(tail -n 1 "$work/err")"; }
+# says WORDS …: all of it.
+says() {
+    local some
+    for some; do grep -qE -- "$some" "$work/err" "$work/out" || fail "it didn't say \"$some\" but: $(tail -n 1 "$work/err")"; done
+}
 
 logged() { grep -qE -- "$1" "$work/server.log" || fail "the server's log doesn't say \"$1\" but: $(tail -n 1 "$work/server.log")"; }
 
@@ -39,6 +49,35 @@ in_chinese() {
     [ "$count" -eq 3 ] || fail "$1 has $count sentences for a person instead of three"
 }
 
+# syncs_well PC [VARIABLE=VALUE …]
+syncs_well() {
+    syncs "$@"
+    ended_well "the sync of $1"
+}
+
+# The sync that was begun ends well.
+sync_ends_well() {
+    end_sync
+    ended_well 'the sync that was begun'
+}
+
+# refuses_to_start WORDS … [-- OPTION …]: the server ends with 1 and says all of it.
+refuses_to_start() {
+    local -a wanted=()
+    while [ $# -gt 0 ] && [ "$1" != -- ]; do
+        wanted+=("$1")
+        shift
+    done
+    run timeout 20 "$server" --data "$work/server" --listen "127.0.0.1:$outer" "${@:2}"
+    ended_with 1
+    says "${wanted[@]}"
+}
+
+unsent_of() { ask "$(profile_of "$1")/store.db" 'SELECT count(*) FROM own_change WHERE outcome = 0'; }
+
+# holds_unsent PC COUNT: of its changes; it takes no more for sent than were.
+holds_unsent() { [ "$(unsent_of "$1")" -eq "$2" ] || fail "$1 holds $(unsent_of "$1") changes as unsent instead of $2"; }
+
 # dies PLACE COMMAND …: the command must be killed at that failpoint; it gets the variable as its own first word of `pc` or `syncs`.
 dies() {
     local place=$1 command=$2 name=$3
@@ -70,19 +109,30 @@ acknowledged_is_there() {
 
 # heal [PC …]: what was broken is mended, all sync, and everything must be as if nothing had happened. li and wang unless named.
 heal() {
-    local -a pcs=("$@")
-    [ $# -gt 0 ] || pcs=(li wang)
+    [ $# -gt 0 ] || set -- li wang
     stop_all
-    [ -n "${server_lost_data:-}" ] || acknowledged_is_there "${pcs[@]}"
+    [ -n "${server_lost_data:-}" ] || acknowledged_is_there "$@"
     server_up
     local name
-    for name in "${pcs[@]}" "${pcs[@]}"; do
+    for name in "$@" "$@"; do
         syncs "$name"
         ended_well "healed, the sync of $name"
     done
     server_down
-    level "${pcs[@]}"
-    everything_saved "${pcs[@]}"
+    level "$@"
+    everything_saved "$@"
+}
+
+# heal_with PC: one that was blank before.
+heal_with() {
+    syncs li
+    heal li wang "$1"
+}
+
+# li-new, a blank PC of li's or one whose first sync went wrong, gets through and all are healed.
+first_sync_goes_through() {
+    syncs_well li-new
+    heal_with li-new
 }
 
 # The server's store is clean, and each PC's too and equal to it, scope by scope.
@@ -91,6 +141,7 @@ level() {
     run "$ctl" verify --data "$work/server"
     ended_well 'the check of the server'
     grep '^digest' "$work/out" | cut -d ' ' -f 2,3 | sort >"$work/digests"
+    grep '^digest' "$work/out" | cut -d ' ' -f 2,4 | sort >"$work/heads"
     for name; do
         run "$ctl" verify profile "$(profile_of "$name")"
         ended_well "the check of $name"

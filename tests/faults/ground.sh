@@ -37,6 +37,7 @@ choose_isolation() {
         printf 'no namespaces of our own here: one row at a time, and some are skipped\n' >&2
         export FAULTS_OUTER=$((20000 + RANDOM % 10000))
         export FAULTS_INNER=$((FAULTS_OUTER + 10000))
+        export FAULTS_HUB=$((FAULTS_OUTER + 20000))
     fi
     export FAULTS_ISOLATED=${isolation:+yes}
 }
@@ -50,57 +51,110 @@ prepare_network() {
 
 # ---------------------------------------------------------------- processes
 
-server_pid='' proxy_pid='' sync_pid=''
+server_pid='' hub_pid='' proxy_pid='' sync_pid=''
 
-# server_up [VARIABLE=VALUE …] [--option …]: on the port that profiles know, or behind the proxy.
-server_up() {
-    local -a surroundings=()
+# A server or hub by that name has its folder, its log and its port file in $work, and its process in $NAME_pid.
+
+# split [VARIABLE=VALUE …] [WORD …]: into the arrays surroundings and rest of whoever calls it.
+split() {
+    surroundings=()
     while [ $# -gt 0 ] && [[ $1 == *=* && $1 != --* ]]; do
         surroundings+=("$1")
         shift
     done
-    local port=$outer
-    [ -z "$proxy_pid" ] || port=$inner
-    rm -f "$work/port"
-    env "${surroundings[@]}" "$server" --data "$work/server" --listen "127.0.0.1:$port" --port-file "$work/port" "$@" 2>>"$work/server.log" &
-    server_pid=$!
-    local i
+    rest=("$@")
+}
+
+# start NAME PORT [VARIABLE=VALUE …] [--option …]
+start() {
+    local name=$1 port=$2 i
+    local -n started=$1_pid
+    local -a surroundings rest
+    split "${@:3}"
+    rm -f "$work/$name.port"
+    env "${surroundings[@]}" "$server" --data "$work/$name" --listen "127.0.0.1:$port" --port-file "$work/$name.port" "${rest[@]}" 2>>"$work/$name.log" &
+    started=$!
     for ((i = 0; i < 600; i++)); do
-        [ ! -s "$work/port" ] || return 0
-        kill -0 "$server_pid" 2>/dev/null || break
+        [ ! -s "$work/$name.port" ] || return 0
+        kill -0 "$started" 2>/dev/null || break
         sleep 0.05
     done
-    tail -n 3 "$work/server.log" >&2
-    fail 'the server did not start'
+    tail -n 3 "$work/$name.log" >&2
+    fail "the $name did not start"
 }
 
-# Stops it as an administrator does; it must end well.
-server_down() {
-    [ -n "$server_pid" ] || return 0
-    local status=0
-    kill -TERM "$server_pid" 2>/dev/null || true
-    wait "$server_pid" || status=$?
-    server_pid=
-    [ "$status" -eq 0 ] || fail "the server ended with $status when it was told to stop"
+# stop NAME: as an administrator does; it must end well.
+stop() {
+    local -n running=$1_pid
+    [ -n "$running" ] || return 0
+    local ended=0
+    kill -TERM "$running" 2>/dev/null || true
+    wait "$running" || ended=$?
+    running=
+    [ "$ended" -eq 0 ] || fail "the $1 ended with $ended when it was told to stop"
 }
 
-server_killed() {
-    kill -KILL "$server_pid"
-    wait "$server_pid" || true
-    server_pid=
+slay() {
+    local -n running=$1_pid
+    kill -KILL "$running"
+    wait "$running" || true
+    running=
 }
 
-# Waits until the server died of its failpoint.
-server_dies() {
-    local status=0 i
+# await_death NAME: of its failpoint.
+await_death() {
+    local -n dying=$1_pid
+    local ended=0 i
     for ((i = 0; i < 600; i++)); do
-        kill -0 "$server_pid" 2>/dev/null || break
+        kill -0 "$dying" 2>/dev/null || break
         sleep 0.1
     done
-    ! kill -0 "$server_pid" 2>/dev/null || fail 'the server did not come by its failpoint'
-    wait "$server_pid" || status=$?
-    server_pid=
-    [ "$status" -eq 137 ] || fail "the server was to die at its failpoint and ended with $status"
+    ! kill -0 "$dying" 2>/dev/null || fail "the $1 did not come by its failpoint"
+    wait "$dying" || ended=$?
+    dying=
+    [ "$ended" -eq 137 ] || fail "the $1 was to die at its failpoint and ended with $ended"
+}
+
+# server_up [VARIABLE=VALUE …] [--option …]: on the port that profiles know, or behind the proxy.
+server_up() {
+    local port=$outer
+    [ -z "$proxy_pid" ] || port=$inner
+    start server "$port" "$@"
+}
+
+server_down() { stop server; }
+
+server_killed() { slay server; }
+
+server_dies() { await_death server; }
+
+server_restarts() {
+    stop_all
+    server_up
+}
+
+# server_halts_in_a_page [OPTION …]: of li's sync, which waits for it.
+server_halts_in_a_page() {
+    server_up STAFFROOM_FAILPOINT=page-before-answer=stop "$@"
+    begin_sync li
+    wait_for_halted "$server" >/dev/null
+}
+
+is_halted() { [ "$(cut -d ' ' -f 3 "/proc/$1/stat")" = T ]; }
+
+# wait_for_halted WORDS: the process whose command line begins so, once it is halted.
+wait_for_halted() {
+    local i pid
+    for ((i = 0; i < 200; i++)); do
+        for pid in $(pgrep -f "^$1"); do
+            if is_halted "$pid"; then
+                printf '%s' "$pid"
+                return
+            fi
+        done
+        sleep 0.05
+    done
+    fail 'nothing was halted'
 }
 
 # proxy_up OPTION …: before server_up. $work/tally tells what it did.
@@ -131,6 +185,7 @@ proxy_changes() {
 
 stop_all() {
     proxy_down
+    stop hub
     [ -z "$server_pid" ] || kill -CONT "$server_pid" 2>/dev/null || true
     server_down
 }
@@ -153,12 +208,15 @@ login_of() {
     esac
 }
 
+# What a sync is told of a hub to go by (hub.sh).
+through=()
+
 # sync_of PC [VARIABLE=VALUE …]: words of a command that syncs it.
 sync_of() {
     local pc=$1
     shift
     printf '%s\n' timeout -k 5 150 env "$@" "$ctl" sync --profile-root "$work/$pc" --server "$address" --login "$(login_of "$pc")" \
-        --password-file "$work/password"
+        --password-file "$work/password" "${through[@]}"
 }
 
 # syncs PC [VARIABLE=VALUE …]
@@ -185,14 +243,9 @@ end_sync() {
 
 # pc NAME [VARIABLE=VALUE …] WORD …: the PC's program, with those steps.
 pc() {
-    local name=$1
-    shift
-    local -a surroundings=()
-    while [ $# -gt 0 ] && [[ $1 == *=* ]]; do
-        surroundings+=("$1")
-        shift
-    done
-    run timeout -k 5 150 env "${surroundings[@]}" "$pc_program" "$work/$name" "$address" "$(login_of "$name")" "$@"
+    local -a surroundings rest
+    split "${@:2}"
+    run timeout -k 5 150 env "${surroundings[@]}" "$pc_program" "$work/$1" "$address" "$(login_of "$1")" "${rest[@]}"
 }
 
 # saves PC TITLE …: posts that are saved, and must never be lost from here on.
@@ -205,6 +258,8 @@ saves() {
         printf '%s\n' "$title" >>"$work/saved"
     done
 }
+
+downloads() { pc "$1" download "$(cat "$work/course")"; }
 
 profile_of() { printf '%s\n' "$work/$1/$(login_of "$1")"-*; }
 
@@ -243,7 +298,7 @@ make_county() {
     # As if nobody had needed a snapshot yet.
     sqlite3 "$work/server/server.db" 'DELETE FROM snapshot; DELETE FROM snapshot_segment; PRAGMA wal_checkpoint(TRUNCATE)'
     find "$work/server/snapshots" -type f -delete
-    rm -f "$work/server.log" "$work/port"
+    rm -f "$work/server.log" "$work/server.port"
 }
 
 identity() {

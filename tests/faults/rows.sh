@@ -37,7 +37,7 @@ skip() {
 live_through() {
     local name=$1
     # Where there is no namespace that ends with the row.
-    trap 'kill -KILL $server_pid $proxy_pid $sync_pid 2>/dev/null || true' EXIT
+    trap 'kill -KILL $server_pid $hub_pid $proxy_pid $sync_pid 2>/dev/null || true' EXIT
     rm -rf "$work"
     mkdir -p "$work"
     if [ "$name" = the-county ]; then

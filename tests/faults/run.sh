@@ -11,7 +11,13 @@ source_root=$(cd "$here/../.." && pwd)
 # shellcheck source=/dev/null
 . "$here/ground.sh"
 # shellcheck source=/dev/null
+. "$here/surroundings.sh"
+# shellcheck source=/dev/null
 . "$here/assertions.sh"
+# shellcheck source=/dev/null
+. "$here/hub.sh"
+# shellcheck source=/dev/null
+. "$here/stick.sh"
 # shellcheck source=/dev/null
 . "$here/document.sh"
 for file in "$here"/rows/*.sh; do

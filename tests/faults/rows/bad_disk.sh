@@ -3,26 +3,6 @@
 # Disks that are full, fail, or lie. The shim (shim.c) is loaded before the program.
 family 'Disks'
 
-shimmed() { printf 'LD_PRELOAD=%s\nFAULT_TALLY=%s/tally\n' "$shim" "$work"; }
-
-# on_small_disk FOLDER: moves it to a file system of 16 MiB.
-on_small_disk() {
-    isolated || skip 'mounting a small disk needs root or user namespaces'
-    mv "$1" "$1.aside"
-    mkdir "$1"
-    mount -t tmpfs -o size=16m tmpfs "$1" || skip 'this system mounts no tmpfs'
-    [ "$(df -k --output=size "$1" | tail -n 1)" -eq 16384 ] || fail 'the small disk is not small'
-    cp -a "$1.aside/." "$1/"
-    rm -rf "$1.aside"
-}
-
-# fill FOLDER [KIB]: leaves that many KiB free. Never writes more than a small disk holds.
-fill() {
-    head -c 16M /dev/zero >"$1/filler" 2>/dev/null || true
-    [ "$(df -k --output=avail "$1" | tail -n 1)" -eq 0 ] || fail 'the small disk is not full'
-    truncate -s "-${2:-0}K" "$1/filler"
-}
-
 row pc-disk-full-saving "the PC's disk (a tmpfs) fills up, then a long post is saved" 'the post is refused in words, what was saved stays; with room it can be saved'
 pc-disk-full-saving() {
     on_small_disk "$work/li"
@@ -46,13 +26,11 @@ row pc-disk-full-opening "the PC's disk is full to the last byte, then the progr
 pc-disk-full-opening() {
     on_small_disk "$work/li"
     fill "$work/li"
-    [ "$(df --output=avail "$work/li" | tail -n 1)" -eq 0 ] || fail 'the disk is not full'
     saves li 'on a full disk'
     pc li posts "$(cat "$work/group")" 20 'twenty more'
     ended_well
     server_up
-    syncs li
-    ended_well
+    syncs_well li
     rm "$work/li/filler"
     heal
     happened 'it opened; 21 posts were saved and sent on a disk without a free byte'
@@ -80,10 +58,7 @@ pc-disk-full-first-sync() {
     syncs li-new
     told disk-full 'make room on the disk'
     rm "$work/li-new/filler"
-    syncs li-new
-    ended_well
-    syncs li
-    heal li wang li-new
+    first_sync_goes_through
     happened '"make room on the disk" was told; with room it went on and ended level'
 }
 
@@ -96,8 +71,7 @@ server-disk-full-push() {
     fill "$work/server" 40
     syncs li
     told server-full 'tell whoever looks after the server to make room'
-    [ "$(ask "$(profile_of li)/store.db" 'SELECT count(*) FROM own_change WHERE outcome = 0')" -gt 0 ] ||
-        fail 'the PC takes its work for sent'
+    [ "$(unsent_of li)" -gt 0 ] || fail 'the PC takes its work for sent'
     rm "$work/server/filler"
     heal
     happened 'the PC was told that the server is full and kept its work; with room it was sent'
@@ -106,8 +80,7 @@ server-disk-full-push() {
 row server-disk-full-reading "the server's disk is full, then a PC that has nothing to send comes" 'what the server has can still be read'
 server-disk-full-reading() {
     server_up
-    syncs li
-    ended_well
+    syncs_well li
     stop_all
     on_small_disk "$work/server"
     server_up
@@ -129,10 +102,7 @@ server-disk-full-snapshot() {
     syncs li-new
     told server-full 'tell whoever looks after the server to make room'
     rm "$work/server/filler"
-    syncs li-new
-    ended_well
-    syncs li
-    heal li wang li-new
+    first_sync_goes_through
     happened 'the PC was told that the server is full; with room the first sync went through'
 }
 
@@ -140,7 +110,6 @@ row server-disk-full-starting "the server is started on a full disk" 'it starts 
 server-disk-full-starting() {
     on_small_disk "$work/server"
     fill "$work/server"
-    [ "$(df --output=avail "$work/server" | tail -n 1)" -eq 0 ] || fail 'the disk is not full'
     server_up
     syncs wang
     ended_well 'reading from a full server'
@@ -154,21 +123,18 @@ server-disk-full-without-reserve() {
     on_small_disk "$work/server"
     rm "$work/server/reserve"
     fill "$work/server"
-    run timeout 20 "$server" --data "$work/server" --listen "127.0.0.1:$outer"
-    ended_with 1
-    says 'make room on the disk'
+    refuses_to_start 'make room on the disk'
     rm "$work/server/filler"
     heal
     happened 'it ended with 1 and "make room on the disk"'
 }
 
-# pc_disk_fails CALL PATH WITH SKIP: a post is saved meanwhile; told, and not there or there whole.
+# pc_disk_fails CODE CALL PATH WITH [VARIABLE=VALUE …]: a post is saved meanwhile; that is told, and it's not there or there whole.
 pc_disk_fails() {
-    local -a with
-    mapfile -t with < <(shimmed)
-    pc li "${with[@]}" "FAULT_CALL=$1" "FAULT_PATH=$2" "FAULT_WITH=$3" "FAULT_SKIP=$4" post "$(cat "$work/group")" 'on a bad disk'
+    on_bad_disk "${@:2}"
+    pc li "${bad_disk[@]}" post "$(cat "$work/group")" 'on a bad disk'
     done_wrong
-    failed_as "$5"
+    failed_as "$1"
     saves li 'when it was mended'
     server_up
     heal
@@ -176,34 +142,33 @@ pc_disk_fails() {
 
 row pc-write-fails-saving "write() to the PC's log fails with EIO while a post is saved" 'the save fails in words; what was saved before and after is there'
 pc-write-fails-saving() {
-    pc_disk_fails write store.db-wal EIO 0 storage-failed
+    pc_disk_fails storage-failed write store.db-wal EIO
     happened 'storage-failed was told; all that was saved before and after came to the server'
 }
 
 row pc-no-space-saving "write() to the PC's log fails with ENOSPC in the middle of a post" 'disk-full is told; what was saved before and after is there'
 pc-no-space-saving() {
-    pc_disk_fails write store.db-wal ENOSPC 2 disk-full
+    pc_disk_fails disk-full write store.db-wal ENOSPC FAULT_SKIP=2
     happened 'disk-full was told; all that was saved before and after came to the server'
 }
 
 row pc-fsync-fails-saving "fsync() of the PC's log fails with EIO while a post is saved" 'the save is not called done'
 pc-fsync-fails-saving() {
-    pc_disk_fails fsync store.db-wal EIO 0 storage-failed
+    pc_disk_fails storage-failed fsync store.db-wal EIO
     happened 'storage-failed was told; all that was saved before and after came to the server'
 }
 
 row pc-read-fails "read() of the PC's store fails with EIO" 'the failure is told; nothing is changed'
 pc-read-fails() {
-    pc_disk_fails read store.db EIO 8 storage-damaged
+    pc_disk_fails storage-damaged read store.db EIO FAULT_SKIP=8
     happened 'the check at the start met it and told storage-damaged; all that was saved before and after came to the server'
 }
 
 row pc-short-writes "each write() to the PC's store and log takes half of what it is given" 'nothing is noticed'
 pc-short-writes() {
-    local -a with
-    mapfile -t with < <(shimmed)
+    on_bad_disk write store.db short
     server_up
-    pc li "${with[@]}" FAULT_CALL=write FAULT_PATH=store.db FAULT_WITH=short post "$(cat "$work/group")" 'in halves' sync
+    pc li "${bad_disk[@]}" post "$(cat "$work/group")" 'in halves' sync
     ended_well
     done_wrong 10
     printf 'in halves\n' >>"$work/saved"
@@ -213,25 +178,20 @@ pc-short-writes() {
 
 row pc-segment-write-fails "write() of a snapshot's segment fails with EIO during a first sync" 'the failure is told; the next sync goes on'
 pc-segment-write-fails() {
-    local -a with
-    mapfile -t with < <(shimmed)
+    on_bad_disk write /segments/ EIO
     server_up
-    syncs li-new "${with[@]}" FAULT_CALL=write FAULT_PATH=/segments/ FAULT_WITH=EIO
+    syncs li-new "${bad_disk[@]}"
     done_wrong
     told storage-failed 'check the disk'
-    syncs li-new
-    ended_well
-    syncs li
-    heal li wang li-new
+    first_sync_goes_through
     happened '"check the disk" was told; the next sync went through'
 }
 
 row pc-page-write-fails "write() to the PC's log fails with EIO while a page is taken in" 'the failure is told, cursor and data stay together; the next sync goes on'
 pc-page-write-fails() {
-    local -a with
-    mapfile -t with < <(shimmed)
+    on_bad_disk write store.db-wal EIO FAULT_SKIP=40
     server_up
-    syncs li "${with[@]}" FAULT_CALL=write FAULT_PATH=store.db-wal FAULT_WITH=EIO FAULT_SKIP=40
+    syncs li "${bad_disk[@]}"
     done_wrong
     told storage-failed 'check the disk'
     heal
@@ -240,9 +200,8 @@ pc-page-write-fails() {
 
 row pc-profile-fsync-fails "fsync() of the PC's profile fails with EIO when it is opened" 'the profile that was there stays whole'
 pc-profile-fsync-fails() {
-    local -a with
-    mapfile -t with < <(shimmed)
-    pc li "${with[@]}" FAULT_CALL=fsync FAULT_PATH=/profile.new FAULT_WITH=EIO post "$(cat "$work/group")" 'beside a bad profile'
+    on_bad_disk fsync /profile.new EIO
+    pc li "${bad_disk[@]}" post "$(cat "$work/group")" 'beside a bad profile'
     done_wrong
     if [ "$status" -eq 0 ]; then printf 'beside a bad profile\n' >>"$work/saved"; else failed_as storage-failed; fi
     server_up
@@ -250,20 +209,19 @@ pc-profile-fsync-fails() {
     happened 'the profile was whole; all that was saved came to the server'
 }
 
-# server_disk_fails CALL PATH WITH SKIP TIMES PC: the PC's sync meets it; afterwards $status is the sync's.
+# server_disk_fails PC CALL PATH WITH [VARIABLE=VALUE …]: the PC's sync meets it; afterwards $status is the sync's.
 server_disk_fails() {
-    local -a with
-    mapfile -t with < <(shimmed)
-    server_up "${with[@]}" "FAULT_CALL=$1" "FAULT_PATH=$2" "FAULT_WITH=$3" "FAULT_SKIP=$4" "FAULT_TIMES=$5"
-    syncs "$6"
+    on_bad_disk "${@:2}"
+    server_up "${bad_disk[@]}"
+    syncs "$1"
     done_wrong
 }
 
 row server-write-fails "write() to the server's log fails with EIO for good" "nothing is acknowledged; the PC is told of the server's trouble, not of its own disk"
 server-write-fails() {
-    server_disk_fails write server.db-wal EIO 0 1000000 li
+    server_disk_fails li write server.db-wal EIO
     told server-failed 'tell whoever looks after the server'
-    [ "$(ask "$(profile_of li)/store.db" 'SELECT count(*) FROM own_change WHERE outcome = 0')" -eq 3 ] || fail 'the PC takes its work for sent'
+    holds_unsent li 3
     logged 'storage-failed'
     heal
     happened "the PC kept its three posts and was told that the server has a fault of its own; the server's log has the reason"
@@ -271,16 +229,16 @@ server-write-fails() {
 
 row server-fsync-fails "fsync() of the server's log fails with EIO for good" 'nothing is acknowledged that is not durable'
 server-fsync-fails() {
-    server_disk_fails fsync server.db-wal EIO 0 1000000 li
+    server_disk_fails li fsync server.db-wal EIO
     told server-failed 'tell whoever looks after the server'
-    [ "$(ask "$(profile_of li)/store.db" 'SELECT count(*) FROM own_change WHERE outcome = 0')" -eq 3 ] || fail 'the PC takes its work for sent'
+    holds_unsent li 3
     heal
     happened 'the PC kept its three posts and was told; mended, they were sent, once'
 }
 
 row server-write-fails-once "one write() to the server's log fails with EIO" 'the batch is taken at the next sync at the latest'
 server-write-fails-once() {
-    server_disk_fails write server.db-wal EIO 0 1 li
+    server_disk_fails li write server.db-wal EIO FAULT_TIMES=1
     [ "$status" -eq 0 ] || told server-failed 'tell whoever looks after the server'
     syncs li
     ended_well 'the next sync'
@@ -290,25 +248,21 @@ server-write-fails-once() {
 
 row server-read-fails "read() of the server's store fails with EIO for good" 'the PC is told, keeps its work and its copy'
 server-read-fails() {
-    local -a with
-    mapfile -t with < <(shimmed)
-    server_up "${with[@]}" FAULT_CALL=read FAULT_PATH=server.db FAULT_WITH=EIO "FAULT_WHEN=$work/bad"
+    on_bad_disk read server.db EIO "FAULT_WHEN=$work/bad"
+    server_up "${bad_disk[@]}"
     touch "$work/bad"
     syncs li-new
     done_wrong
     told server-failed 'tell whoever looks after the server'
     server_killed
     server_up
-    syncs li-new
-    ended_well
-    syncs li
-    heal li wang li-new
+    first_sync_goes_through
     happened 'the PC was told that the server has a fault of its own; mended, it went through'
 }
 
 row server-short-writes "each write() to the server's store and log takes half of what it is given" 'nothing is noticed'
 server-short-writes() {
-    server_disk_fails write server.db short 0 1000000 li
+    server_disk_fails li write server.db short
     ended_well
     heal
     happened 'the sync went through, the store is clean'
@@ -316,13 +270,9 @@ server-short-writes() {
 
 row server-segment-write-fails "write() of a segment fails with EIO on the server" 'the PC is told; mended, the snapshot is made'
 server-segment-write-fails() {
-    server_disk_fails write /snapshots/ EIO 0 1000000 li-new
+    server_disk_fails li-new write /snapshots/ EIO
     told server-failed 'tell whoever looks after the server'
-    stop_all
-    server_up
-    syncs li-new
-    ended_well
-    syncs li
-    heal li wang li-new
+    server_restarts
+    first_sync_goes_through
     happened 'the PC was told that the server has a fault of its own; mended, the first sync went through'
 }

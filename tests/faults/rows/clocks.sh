@@ -3,21 +3,27 @@
 # Wrong clocks (libfaketime, loaded before the program; what it sees of elapsed time stays right).
 family 'Clocks'
 
-# at TIME: the variables of a program that believes so; with @ it goes on from there.
-at() {
+# believing VARIABLE=VALUE: of libfaketime; what such a program gets is in ${clock[@]} then.
+believing() {
     local library
     library=$(find /usr/lib -path '*faketime/libfaketimeMT.so.1' 2>/dev/null | head -n 1)
     [ -n "$library" ] || skip 'libfaketime is not installed'
-    printf 'LD_PRELOAD=%s\nFAKETIME=%s\nFAKETIME_DONT_FAKE_MONOTONIC=1\nDONT_FAKE_MONOTONIC=1\nFAKETIME_NO_CACHE=1\n' "$library" "$1"
+    clock=("LD_PRELOAD=$library" "$1" FAKETIME_DONT_FAKE_MONOTONIC=1 DONT_FAKE_MONOTONIC=1 FAKETIME_NO_CACHE=1)
 }
 
-# The post's day, as everybody sees it.
-day_of() { ask "$work/server/server.db" "SELECT date(created / 1000, 'unixepoch') FROM post WHERE title = '$1'"; }
+# believing_it_is TIME: with @ it goes on from there.
+believing_it_is() { believing "FAKETIME=$1"; }
+
+# is_dated_today TITLE: as everybody sees that post.
+is_dated_today() {
+    local day
+    day=$(ask "$work/server/server.db" "SELECT date(created / 1000, 'unixepoch') FROM post WHERE title = '$1'")
+    [ "$day" = "$(date -u +%F)" ] || fail "the post is dated $day"
+}
 
 # pc_believes TIME: a PC that synced once with the right time, and then wrote with the wrong one.
 pc_believes() {
-    local -a clock
-    mapfile -t clock < <(at "$1")
+    believing_it_is "$1"
     server_up
     syncs li "${clock[@]}"
     ended_well 'the sync with a wrong clock'
@@ -26,8 +32,8 @@ pc_believes() {
     printf 'by a wrong clock\n' >>"$work/saved"
     saves wang 'by a right clock'
     heal
-    [ "$(day_of 'by a wrong clock')" = "$(date -u +%F)" ] || fail "the post is dated $(day_of 'by a wrong clock')"
-    happened "all level; the post is dated $(printf 'today')"
+    is_dated_today 'by a wrong clock'
+    happened 'all level; the post is dated today'
 }
 
 row pc-clock-2010 "the PC believes that it is March 2010" 'it syncs, and what it writes is dated by the server'
@@ -38,8 +44,7 @@ pc-clock-2099() { pc_believes '@2099-03-01 08:00:00'; }
 
 row pc-clock-jumps "the PC's clock jumps between 2010, 2099 and today ten times a second during a first sync" 'it ends level'
 pc-clock-jumps() {
-    local -a clock
-    mapfile -t clock < <(at '%')
+    believing "FAKETIME_TIMESTAMP_FILE=$work/clock"
     printf '@2010-03-01 08:00:00\n' >"$work/clock"
     (
         while true; do
@@ -51,7 +56,6 @@ pc-clock-jumps() {
         done
     ) &
     local jumping=$!
-    clock=("${clock[0]}" FAKETIME_DONT_FAKE_MONOTONIC=1 DONT_FAKE_MONOTONIC=1 FAKETIME_NO_CACHE=1 "FAKETIME_TIMESTAMP_FILE=$work/clock")
     server_up
     syncs li-new "${clock[@]}"
     ended_well 'the first sync'
@@ -64,35 +68,28 @@ pc-clock-jumps() {
 
 row pc-clock-2010-first-sync "a blank PC that believes 2010 signs in" 'it enrols and ends level'
 pc-clock-2010-first-sync() {
-    local -a clock
-    mapfile -t clock < <(at '@2010-03-01 08:00:00')
+    believing_it_is '@2010-03-01 08:00:00'
     server_up
-    syncs li-new "${clock[@]}"
-    ended_well
-    syncs li
-    heal li wang li-new
+    syncs_well li-new "${clock[@]}"
+    heal_with li-new
     happened 'signed in and level'
 }
 
 # server_believes TIME: PCs with the right time sync with it, then it is put right.
 server_believes() {
-    local -a clock
-    mapfile -t clock < <(at "$1")
+    believing_it_is "$1"
     server_up "${clock[@]}"
     syncs li
     ended_well 'the sync with a server whose clock is wrong'
     saves li 'while the server was wrong'
-    syncs li
-    ended_well
-    syncs wang
-    ended_well
-    stop_all
-    server_up
+    syncs_well li
+    syncs_well wang
+    server_restarts
     syncs li
     ended_well 'the sync with the server put right'
     saves li 'when it was put right'
     heal
-    [ "$(day_of 'when it was put right')" = "$(date -u +%F)" ] || fail "the post is dated $(day_of 'when it was put right')"
+    is_dated_today 'when it was put right'
     happened 'all level; what is written after it was put right is dated today'
 }
 

@@ -23,13 +23,11 @@ pc-copied() {
 row pc-put-back "the PC's folder is put back to a copy of yesterday, which lacks a post that the server has" \
     'it goes on under a new name and gets its own post back'
 pc-put-back() {
-    cp -a "$work/li" "$work/yesterday"
+    keep_copy_of "$work/li"
     server_up
     saves li 'of today'
-    syncs li
-    ended_well
-    rm -rf "$work/li"
-    mv "$work/yesterday" "$work/li"
+    syncs_well li
+    put_back "$work/li"
     saves li 'after it was put back'
     syncs li
     ended_well 'the sync of the copy'
@@ -40,8 +38,7 @@ pc-put-back() {
 row pc-store-deleted "the PC's store is deleted when all is sent; its key and profile stay" 'it goes on under a new name with a fresh copy of everything'
 pc-store-deleted() {
     server_up
-    syncs li
-    ended_well
+    syncs_well li
     rm "$(profile_of li)"/store.db*
     saves li 'into a new store'
     syncs li
@@ -53,18 +50,14 @@ pc-store-deleted() {
 row server-put-back "the server's folder is put back to a copy of before today's syncs" \
     'the PCs send again what the server lost, and fetch anew what they hold too much of'
 server-put-back() {
-    cp -a "$work/server" "$work/yesterday"
+    keep_copy_of "$work/server"
     server_up
     saves wang 'of today'
-    syncs li
-    ended_well
-    syncs wang
-    ended_well
-    syncs li
-    ended_well
+    syncs_well li
+    syncs_well wang
+    syncs_well li
     stop_all
-    rm -rf "$work/server"
-    mv "$work/yesterday" "$work/server"
+    put_back "$work/server"
     server_lost_data=yes
     saves li 'after the server was put back'
     heal

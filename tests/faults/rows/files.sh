@@ -39,6 +39,13 @@ pc-shm-garbage() {
     happened 'all that was saved came to the server'
 }
 
+# li's PC is told at its start, before anything is done.
+damage_is_told() {
+    server_up
+    syncs li
+    told storage-damaged 'keep the folder as it is'
+}
+
 # damage STORE.db TABLE: the root page of that table becomes garbage.
 damage() {
     local page
@@ -54,9 +61,7 @@ pc-page-damaged() {
     damage "$store" own_change
     rm -f "$store.checked"
     sum=$(sha256sum <"$store")
-    server_up
-    syncs li
-    told storage-damaged 'keep the folder as it is'
+    damage_is_told
     [ "$(sha256sum <"$store")" = "$sum" ] || fail 'the damaged file was written to'
     cp -a "$work/sound.db" "$store"
     heal
@@ -70,9 +75,7 @@ pc-store-emptied() {
     cp -a "$store" "$work/sound.db"
     size=$(stat -c %s "$store")
     head -c "$size" /dev/zero >"$store"
-    server_up
-    syncs li
-    told storage-damaged 'keep the folder as it is'
+    damage_is_told
     cp -a "$work/sound.db" "$store"
     heal
     happened '"keep the folder as it is" was told; with the file back all was there'
@@ -83,9 +86,7 @@ pc-key-missing() {
     local key
     key=$(profile_of li)/device.key
     mv "$key" "$work/key"
-    server_up
-    syncs li
-    told storage-damaged 'keep the folder as it is'
+    damage_is_told
     mv "$work/key" "$key"
     heal
     happened '"keep the folder as it is" was told; with the key back all was there'
@@ -97,9 +98,7 @@ pc-profile-cut() {
     file=$(profile_of li)/profile
     cp "$file" "$work/sound"
     truncate -s 60 "$file"
-    server_up
-    syncs li
-    told storage-damaged 'keep the folder as it is'
+    damage_is_told
     cp "$work/sound" "$file"
     heal
     happened '"keep the folder as it is" was told; with the file back all was there'
@@ -112,11 +111,8 @@ pc-segment-damaged() {
     local kept
     kept=$(find "$(profile_of li-new)/segments" -type f | head -n 1)
     [ -n "$kept" ] || fail 'no segment was kept'
-    printf 'X' | dd of="$kept" bs=1 seek=50 conv=notrunc status=none
-    syncs li-new
-    ended_well
-    syncs li
-    heal li wang li-new
+    change_byte "$kept" 50
+    first_sync_goes_through
     happened 'fetched again; level'
 }
 
@@ -125,22 +121,17 @@ pc-segments-missing() {
     server_up
     dies 'replica-before-commit/taking a snapshot in#2' syncs li-new
     rm -rf "$(profile_of li-new)/segments"
-    syncs li-new
-    ended_well
-    syncs li
-    heal li wang li-new
+    first_sync_goes_through
     happened 'fetched again; level'
 }
 
 row pc-folder-read-only "the PC's folder is mounted read-only" 'it is told; nothing is lost'
 pc-folder-read-only() {
-    isolated || skip 'a read-only mount needs root or user namespaces'
-    mount --bind "$work/li" "$work/li"
-    mount -o remount,bind,ro "$work/li"
+    make_read_only "$work/li"
     server_up
     syncs li
     told storage-failed 'check the disk'
-    mount -o remount,bind,rw "$work/li"
+    make_writable "$work/li"
     heal
     happened '"check the disk and the permissions" was told; writable again all was there'
 }
@@ -198,33 +189,16 @@ pc-image-copied-while-open() {
     happened 'the copy was clean and had the three saved posts; the one under way was saved on the PC alone'
 }
 
-# wait_for_halted WORDS: the process whose command line begins so, once it is halted.
-wait_for_halted() {
-    local i pid
-    for ((i = 0; i < 200; i++)); do
-        for pid in $(pgrep -f "^$1"); do
-            if [ "$(cut -d ' ' -f 3 "/proc/$pid/stat")" = T ]; then
-                printf '%s' "$pid"
-                return
-            fi
-        done
-        sleep 0.05
-    done
-    fail "nothing was halted"
-}
-
 row server-log-cut "the killed server's write-ahead log loses its second half: batches that it had acknowledged are gone" \
     'the PCs notice, send again what the server lost, and fetch anew what they hold too much of'
 server-log-cut() {
     server_up
-    syncs li
-    ended_well
-    syncs wang
-    ended_well
+    syncs_well li
+    syncs_well wang
     server_killed
     local log=$work/server/server.db-wal before after
     before=$(ask "$work/server/server.db" "SELECT count(*) FROM post")
-    truncate -s "$(($(stat -c %s "$log") / 2))" "$log"
+    cut_in_half "$log"
     after=$(ask "$work/server/server.db" "SELECT count(*) FROM post")
     [ "$after" -lt "$before" ] || fail 'nothing was lost'
     server_lost_data=yes
@@ -235,8 +209,7 @@ server-log-cut() {
 row server-log-with-garbage "the killed server's write-ahead log gets 3,000 bytes of garbage at its end" 'nothing is lost, nothing is made of it'
 server-log-with-garbage() {
     server_up
-    syncs li
-    ended_well
+    syncs_well li
     server_killed
     head -c 3000 /dev/urandom >>"$work/server/server.db-wal"
     heal
@@ -248,10 +221,7 @@ server-page-damaged() {
     cp "$work/server/server.db" "$work/sound.db"
     damage "$work/server/server.db" log
     rm -f "$work/server/server.db.checked"
-    run timeout 20 "$server" --data "$work/server" --listen "127.0.0.1:$outer"
-    ended_with 1
-    says storage-damaged
-    says 'keep the folder as it is'
+    refuses_to_start storage-damaged 'keep the folder as it is'
     run "$ctl" verify --data "$work/server"
     told storage-damaged 'keep the folder as it is'
     cp "$work/sound.db" "$work/server/server.db"
@@ -278,9 +248,7 @@ server-page-damaged-running() {
 row server-store-missing "the server's store is not where it is told to be" 'it does not make an empty one; it says so'
 server-store-missing() {
     mv "$work/server/server.db" "$work/elsewhere.db"
-    run timeout 20 "$server" --data "$work/server" --listen "127.0.0.1:$outer"
-    ended_with 1
-    says 'check the name and the path'
+    refuses_to_start 'check the name and the path'
     [ ! -e "$work/server/server.db" ] || fail 'it made an empty store'
     mv "$work/elsewhere.db" "$work/server/server.db"
     heal
@@ -290,8 +258,7 @@ server-store-missing() {
 # has_snapshot: a blank PC was here, so that the server has made one.
 has_snapshot() {
     server_up
-    syncs li-new
-    ended_well
+    syncs_well li-new
     stop_all
     [ "$(find "$work/server/snapshots" -type f | wc -l)" -ge 2 ] || fail 'there are no segments'
     rm -rf "$work/li-new"
@@ -302,10 +269,7 @@ server-segments-missing() {
     has_snapshot
     find "$work/server/snapshots" -type f -delete
     server_up
-    syncs li-new
-    ended_well
-    syncs li
-    heal li wang li-new
+    first_sync_goes_through
     happened 'made again; the first sync went through'
 }
 
@@ -316,12 +280,8 @@ server-snapshots-folder-missing() {
     rm -rf "$work/server/snapshots"
     syncs li-new
     [ "$status" -eq 0 ] || told server-failed 'tell whoever looks after the server'
-    stop_all
-    server_up
-    syncs li-new
-    ended_well
-    syncs li
-    heal li wang li-new
+    server_restarts
+    first_sync_goes_through
     happened 'after the next start at the latest the first sync went through'
 }
 
@@ -330,12 +290,9 @@ server-segment-cut() {
     has_snapshot
     local segment
     segment=$(find "$work/server/snapshots" -type f | head -n 1)
-    truncate -s "$(($(stat -c %s "$segment") / 2))" "$segment"
+    cut_in_half "$segment"
     server_up
-    syncs li-new
-    ended_well
-    syncs li
-    heal li wang li-new
+    first_sync_goes_through
     happened 'made again; the first sync went through'
 }
 
@@ -344,22 +301,20 @@ server-segment-damaged() {
     has_snapshot
     local segment
     while IFS= read -r segment; do
-        printf 'X' | dd of="$segment" bs=1 seek=100 conv=notrunc status=none
+        change_byte "$segment" 100
     done < <(find "$work/server/snapshots" -type f)
     server_up
     syncs li-new
     [ "$status" -eq 0 ] || syncs li-new
     ended_well
-    syncs li
-    heal li wang li-new
+    heal_with li-new
     happened 'made again; the first sync went through'
 }
 
 row server-package-missing "a course package of the server's is deleted" "the PC is told and keeps all else; verify names the file; imported again it is there"
 server-package-missing() {
     server_up
-    syncs li
-    ended_well
+    syncs_well li
     stop_all
     local package
     package=$(find "$work/server/blobs" -type f)
@@ -368,13 +323,13 @@ server-package-missing() {
     ended_with 1
     says "$(basename "$package")"
     server_up
-    pc li download "$(cat "$work/course")"
+    downloads li
     failed_as not-found
     stop_all
     run "$ctl" import course --data "$work/server" "$source_root/resources/sample-county/courses/assessment"
     ended_well
     server_up
-    pc li download "$(cat "$work/course")"
+    downloads li
     ended_well 'the download'
     heal
     happened '"verify" named the file, the PC said that it is not there any more; imported again it was downloaded'
@@ -383,17 +338,16 @@ server-package-missing() {
 row server-package-damaged "a course package of the server's is changed" 'the PC takes nothing of it and says so'
 server-package-damaged() {
     server_up
-    syncs li
-    ended_well
+    syncs_well li
     local package
     package=$(find "$work/server/blobs" -type f)
     cp "$package" "$work/sound"
-    printf 'X' | dd of="$package" bs=1 seek=1000 conv=notrunc status=none
-    pc li download "$(cat "$work/course")"
+    change_byte "$package" 1000
+    downloads li
     failed_as bad-hash
     [ -z "$(find "$(profile_of li)/packages" -mindepth 1)" ] || fail 'a damaged package was unpacked'
     cp "$work/sound" "$package"
-    pc li download "$(cat "$work/course")"
+    downloads li
     ended_well 'the download'
     heal
     happened 'bad-hash was told, nothing was unpacked; with the sound file it was downloaded'
@@ -402,22 +356,17 @@ server-package-damaged() {
 row server-port-file-missing "the server's port file is deleted while it runs" 'nothing depends on it'
 server-port-file-missing() {
     server_up
-    rm "$work/port"
-    syncs li
-    ended_well
+    rm "$work/server.port"
+    syncs_well li
     heal
     happened 'the sync went through'
 }
 
 row server-folder-read-only "the server's folder is mounted read-only" 'it does not start, and says what to do'
 server-folder-read-only() {
-    isolated || skip 'a read-only mount needs root or user namespaces'
-    mount --bind "$work/server" "$work/server"
-    mount -o remount,bind,ro "$work/server"
-    run timeout 20 "$server" --data "$work/server" --listen "127.0.0.1:$outer"
-    ended_with 1
-    says 'check the disk and the permissions'
-    mount -o remount,bind,rw "$work/server"
+    make_read_only "$work/server"
+    refuses_to_start 'check the disk and the permissions'
+    make_writable "$work/server"
     heal
     happened 'it ended with 1 and "check the disk and the permissions"'
 }
@@ -425,9 +374,7 @@ server-folder-read-only() {
 row server-newer-store "the server's store has the version of a newer program" 'it is not touched; a newer program is asked for'
 server-newer-store() {
     sqlite3 "$work/server/server.db" 'PRAGMA user_version = 99'
-    run timeout 20 "$server" --data "$work/server" --listen "127.0.0.1:$outer"
-    ended_with 1
-    says 'use the newer version'
+    refuses_to_start 'use the newer version'
     sqlite3 "$work/server/server.db" "PRAGMA user_version = $(find "$source_root/core/storage/schema" -name '*.sql' | wc -l)"
     heal
     happened 'it ended with 1 and "use the newer version"'

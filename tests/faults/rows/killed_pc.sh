@@ -56,8 +56,7 @@ pc-dies-after-page() { dies_in_sync 'replica-after-commit/taking a page in'; }
 dies_in_first_sync() {
     server_up
     dies "$1" syncs li-new
-    syncs li
-    heal li wang li-new
+    heal_with li-new
     happened "${2:-the second try went on from there and ended level}"
 }
 
@@ -82,11 +81,9 @@ pc-dies-before-segment() {
     stop_all
     proxy_up --on /v1/snapshot/ delay 0
     server_up
-    syncs li-new
-    ended_well
+    syncs_well li-new
     [ ! -e "$work/tally" ] || fail "fetched again: $(cat "$work/tally")"
-    syncs li
-    heal li wang li-new
+    heal_with li-new
     happened 'no request for a part of the snapshot; ended level'
 }
 
@@ -103,9 +100,6 @@ pc-dies-often() {
         [ "$status" -ne 137 ] || killed=$((killed + 1))
     done
     [ "$killed" -ge 1 ] || fail 'it was over before the first kill'
-    syncs li-new
-    ended_well
-    syncs li
-    heal li wang li-new
+    first_sync_goes_through
     happened 'killed until a try was quick enough; ended level'
 }

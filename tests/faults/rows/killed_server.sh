@@ -3,101 +3,91 @@
 # The server is killed (SIGKILL) at a named place and started again while the PC waits.
 family 'The server dies'
 
-# server_dies_in_sync PLACE PC: the PC's sync gets through although the server died in the middle of it.
-server_dies_in_sync() {
-    server_up "STAFFROOM_FAILPOINT=$1"
-    begin_sync "$2"
+# server_dies_under PC PLACE: the PC's sync gets through although the server died in the middle of it.
+server_dies_under() {
+    server_up "STAFFROOM_FAILPOINT=$2"
+    begin_sync "$1"
     server_dies
     server_up
     end_sync
     ended_well 'the sync that the server died under'
 }
 
+# server_dies_in_sync PLACE: of li's PC, and all ends level.
+server_dies_in_sync() {
+    server_dies_under li "$1"
+    heal
+}
+
+# server_dies_in_first_sync PLACE: of a blank PC, and all ends level.
+server_dies_in_first_sync() {
+    server_dies_under li-new "$1"
+    heal_with li-new
+}
+
+# server_dies_enrolling PLACE: signing in, which a blank PC doesn't try twice by itself, fails in words; the second try goes through.
+server_dies_enrolling() {
+    server_up "STAFFROOM_FAILPOINT=$1"
+    syncs li-new
+    told link-cut 'check the address and the network'
+    server_dies
+    server_up
+    first_sync_goes_through
+    happened 'signing in ended with "check the address and the network"; the second try enrolled the PC'
+}
+
 row server-dies-before-taking 'SIGKILL before the commit of batches' 'they are sent again by the same sync, and are there once'
 server-dies-before-taking() {
-    server_dies_in_sync 'central-before-commit/taking batches in' li
-    heal
+    server_dies_in_sync 'central-before-commit/taking batches in'
     happened 'started again, it took them from the same sync; level'
 }
 
 row server-dies-after-taking 'SIGKILL after the commit of batches, before the verdict' 'the PC sends again and gets the word it missed; nothing is doubled'
 server-dies-after-taking() {
-    server_dies_in_sync 'central-after-commit/taking batches in' li
-    heal
+    server_dies_in_sync 'central-after-commit/taking batches in'
     happened 'the batch came again and got the same word; each post once'
 }
 
 row server-dies-before-verdicts 'SIGKILL when the verdicts are made, before they are sent' 'as before'
 server-dies-before-verdicts() {
-    server_dies_in_sync verdicts-before-answer li
-    heal
+    server_dies_in_sync verdicts-before-answer
     happened 'the batch came again and got the same word; each post once'
 }
 
 row server-dies-before-page 'SIGKILL when a page is read, before it is sent' 'the same sync gets the page from the one started after it'
 server-dies-before-page() {
-    server_dies_in_sync page-before-answer li
-    heal
+    server_dies_in_sync page-before-answer
     happened 'started again, it gave the page to the same sync; level'
 }
 
 row server-dies-enrolling-before 'SIGKILL before a new device is kept' 'signing in fails in words and works at the next try'
-server-dies-enrolling-before() {
-    server_up 'STAFFROOM_FAILPOINT=central-before-commit/enrolling a device'
-    syncs li-new
-    told link-cut 'check the address and the network'
-    server_dies
-    server_up
-    syncs li-new
-    ended_well
-    syncs li
-    heal li wang li-new
-    happened 'signing in ended with "check the address and the network"; the second try enrolled the PC'
-}
+server-dies-enrolling-before() { server_dies_enrolling 'central-before-commit/enrolling a device'; }
 
 row server-dies-enrolling-after 'SIGKILL after a new device is kept, before it is told' 'the device without a PC does no harm; the next try enrols another'
-server-dies-enrolling-after() {
-    server_up 'STAFFROOM_FAILPOINT=central-after-commit/enrolling a device'
-    syncs li-new
-    told link-cut 'check the address and the network'
-    server_dies
-    server_up
-    syncs li-new
-    ended_well
-    syncs li
-    heal li wang li-new
-    happened 'signing in ended with "check the address and the network"; the second try enrolled the PC'
-}
+server-dies-enrolling-after() { server_dies_enrolling 'central-after-commit/enrolling a device'; }
 
 row server-dies-writing-segment 'SIGKILL when a segment is written and not renamed' 'no half segment is handed out; the snapshot is made again'
 server-dies-writing-segment() {
-    server_dies_in_sync 'file-before-rename/making a snapshot' li-new
-    syncs li
-    heal li wang li-new
+    server_dies_in_first_sync 'file-before-rename/making a snapshot'
     happened 'made again after the start, the first sync went through'
 }
 
 row server-dies-keeping-snapshot-before 'SIGKILL when the segments are there and the manifest is not kept' 'the snapshot is made again'
 server-dies-keeping-snapshot-before() {
-    server_dies_in_sync 'central-before-commit/keeping a snapshot' li-new
-    syncs li
-    heal li wang li-new
+    server_dies_in_first_sync 'central-before-commit/keeping a snapshot'
     happened 'made again after the start, the first sync went through'
 }
 
 row server-dies-keeping-snapshot-after 'SIGKILL when the manifest is kept and not sent' 'the kept one is handed out'
 server-dies-keeping-snapshot-after() {
-    server_dies_in_sync 'central-after-commit/keeping a snapshot' li-new
-    syncs li
-    heal li wang li-new
+    server_dies_in_first_sync 'central-after-commit/keeping a snapshot'
     happened 'the kept snapshot was handed out; the first sync went through'
 }
 
 row server-dies-stopping 'SIGKILL on the way down, before the last checkpoint' 'what is only in the write-ahead log is there at the next start'
 server-dies-stopping() {
     server_up STAFFROOM_FAILPOINT=server-before-checkpoint
-    syncs li
-    ended_well
+    syncs_well li
     kill -TERM "$server_pid"
     server_dies
     [ -s "$work/server/server.db-wal" ] || fail 'there was no write-ahead log to lose'
@@ -120,10 +110,7 @@ server-dies-often() {
         fi
     done
     end_sync
-    syncs li-new
-    ended_well
-    syncs li
-    heal li wang li-new
+    first_sync_goes_through
     happened 'it ended level'
 }
 
@@ -136,8 +123,7 @@ ctl-dies-adding-user() {
     run "${command[@]}"
     ended_well 'adding the user again'
     server_up
-    syncs li
-    ended_well
+    syncs_well li
     syncs zhao
     ended_well "the new teacher's first sync"
     heal li wang zhao

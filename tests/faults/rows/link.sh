@@ -10,30 +10,26 @@ shape() {
     tc qdisc add dev lo root tbf rate "$1" burst 3000 latency 1s 2>/dev/null || skip 'this system has no token bucket filter'
 }
 
-# loses PART: of the packets.
+# loses PART: of the packets, which are as small as a real link's.
 loses() {
     isolated || skip 'losing packets needs a network namespace'
+    ip link set lo mtu 1500
     iptables -A INPUT -i lo -m statistic --mode random --probability "$1" -j DROP 2>/dev/null || skip 'this system has no iptables with statistics'
 }
 
-nothing_passes() {
-    isolated || skip 'cutting a link needs a network namespace'
-    iptables -I INPUT -i lo -p tcp -j DROP 2>/dev/null || skip 'this system has no iptables'
-}
-
-all_passes() {
-    iptables -F
-    tc qdisc del dev lo root 2>/dev/null || true
+# first_sync_over_it_goes_through: and all is level when the link is good again.
+first_sync_over_it_goes_through() {
+    syncs_well li-new
+    all_passes
+    heal_with li-new
 }
 
 row link-64-kbit "TBF at 64 kbit/s, MTU 1500, during a sync both ways" 'it goes through'
 link-64-kbit() {
     server_up
     shape 64kbit
-    syncs li
-    ended_well
-    syncs wang
-    ended_well
+    syncs_well li
+    syncs_well wang
     all_passes
     heal
     happened 'went through; level'
@@ -43,24 +39,15 @@ row link-64-kbit-first-sync "TBF at 64 kbit/s during the first sync of 720 posts
 link-64-kbit-first-sync() {
     server_up
     shape 64kbit
-    syncs li-new
-    ended_well
-    all_passes
-    syncs li
-    heal li wang li-new
+    first_sync_over_it_goes_through
     happened 'went through; level'
 }
 
 row link-loses-a-tenth "iptables drops a tenth of the packets during a first sync" 'it goes through'
 link-loses-a-tenth() {
     server_up
-    ip link set lo mtu 1500
     loses 0.1
-    syncs li-new
-    ended_well
-    all_passes
-    syncs li
-    heal li wang li-new
+    first_sync_over_it_goes_through
     happened 'went through; level'
 }
 
@@ -87,10 +74,8 @@ link-gone-for-5-s() {
     sleep 5
     kill -0 "$sync_pid" 2>/dev/null || fail 'the sync was over before the link was gone'
     all_passes
-    end_sync
-    ended_well
-    syncs li
-    heal li wang li-new
+    sync_ends_well
+    heal_with li-new
     happened 'the same sync went on and ended level'
 }
 
@@ -121,19 +106,16 @@ server-not-there() {
 
 row name-does-not-resolve "the server's name, known when the PC was enrolled, resolves to nothing" 'it is told, and work goes on offline'
 name-does-not-resolve() {
-    isolated || skip 'another /etc/hosts needs a mount namespace'
-    printf '127.0.0.1 localhost qingxi.test\n' >"$work/hosts"
-    mount --bind "$work/hosts" /etc/hosts
+    knows_the_name
     address=http://qingxi.test:$outer
     server_up
     syncs li-named
     ended_well 'enrolling by name'
-    umount /etc/hosts
+    knows_the_name_no_more
     syncs li-named
     told host-unreachable 'check the address and the network'
-    mount --bind "$work/hosts" /etc/hosts
-    syncs li-named
-    ended_well
+    knows_the_name
+    syncs_well li-named
     address=http://127.0.0.1:$outer
     heal
     happened '"check the address and the network" was told; with the name back it went through'
@@ -141,14 +123,12 @@ name-does-not-resolve() {
 
 row server-halted-for-10-s "SIGSTOP of the server for 10 s in the middle of a request" 'the sync waits and goes through'
 server-halted-for-10-s() {
-    server_up STAFFROOM_FAILPOINT=page-before-answer=stop
-    begin_sync li
+    server_halts_in_a_page
     sleep 10
     kill -0 "$sync_pid" 2>/dev/null || fail 'the sync did not wait'
-    [ "$(cut -d ' ' -f 3 "/proc/$server_pid/stat")" = T ] || fail 'the server was not halted'
+    is_halted "$server_pid" || fail 'the server was not halted'
     kill -CONT "$server_pid"
-    end_sync
-    ended_well
+    sync_ends_well
     heal
     happened 'the sync waited and went through'
 }
@@ -157,15 +137,12 @@ row pc-halted-for-10-s "SIGSTOP of the PC for 10 s in the middle of a page" 'it 
 pc-halted-for-10-s() {
     server_up
     begin_sync li 'STAFFROOM_FAILPOINT=replica-before-commit/taking a page in=stop'
-    sleep 10
     local halted
-    halted=$(pgrep -f "sync --profile-root $work/li " | while read -r pid; do
-        if [ "$(cut -d ' ' -f 3 "/proc/$pid/stat")" = T ]; then printf '%s' "$pid"; fi
-    done)
-    [ -n "$halted" ] || fail 'the PC was not halted'
+    halted=$(wait_for_halted "$ctl")
+    sleep 10
+    is_halted "$halted" || fail 'the PC was not halted'
     kill -CONT "$halted"
-    end_sync
-    ended_well
+    sync_ends_well
     heal
     happened 'went on and ended level'
 }

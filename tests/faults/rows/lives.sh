@@ -5,9 +5,7 @@ family 'Starts and stops'
 
 row profile-opened-twice "the same profile is opened by a second program" 'the second one is told; the first goes on'
 profile-opened-twice() {
-    server_up STAFFROOM_FAILPOINT=page-before-answer=stop
-    begin_sync li
-    wait_for_halted "$server" >/dev/null
+    server_halts_in_a_page
     pc li sync
     failed_as profile-locked
     cp "$work/err" "$work/err-of-second"
@@ -24,11 +22,8 @@ profile-opened-twice() {
 row server-opened-twice "a second server is started on the same folder" 'it ends with 1 and says so; the first serves on'
 server-opened-twice() {
     server_up
-    run timeout 20 "$server" --data "$work/server" --listen "127.0.0.1:$inner"
-    ended_with 1
-    says 'stop the program that uses this folder'
-    syncs li
-    ended_well
+    refuses_to_start 'stop the program that uses this folder' -- --listen "127.0.0.1:$inner"
+    syncs_well li
     heal
     happened 'the second ended with 1 and "stop the program that uses this folder"; the first served on'
 }
@@ -38,8 +33,7 @@ ctl-beside-server() {
     server_up
     run "$ctl" user add --data "$work/server" --login zhao --name 赵 --school qiaotou --role teacher --password-file "$work/password"
     told profile-locked 'systemctl stop staffroom-server'
-    syncs li
-    ended_well
+    syncs_well li
     heal
     happened 'refused, with how to stop the server'
 }
@@ -48,19 +42,14 @@ row server-port-taken "the server's port is taken by another program" 'it ends w
 server-port-taken() {
     server_up
     cp -a "$work/../the-county/server" "$work/second"
-    run timeout 20 "$server" --data "$work/second" --listen "127.0.0.1:$outer"
-    ended_with 1
-    says "$outer"
-    says 'Address already in use'
+    refuses_to_start "$outer" 'Address already in use' -- --data "$work/second"
     heal
     happened 'it ended with 1, the port and "Address already in use"'
 }
 
 row server-told-to-stop-in-a-request "SIGTERM while a page is being made (halted there by SIGSTOP)" 'the request is finished, then the server ends with 0'
 server-told-to-stop-in-a-request() {
-    server_up STAFFROOM_FAILPOINT=page-before-answer=stop --log-level debug
-    begin_sync li
-    wait_for_halted "$server" >/dev/null
+    server_halts_in_a_page --log-level debug
     kill -TERM "$server_pid"
     kill -CONT "$server_pid"
     local ended=0
@@ -70,8 +59,7 @@ server-told-to-stop-in-a-request() {
     logged stopped
     logged '"path":"/v1/pull/[^"]*","status":200'
     server_up
-    end_sync
-    ended_well
+    sync_ends_well
     heal
     happened 'the page went out, the server ended with 0; started again it served the rest of the same sync'
 }
@@ -82,11 +70,9 @@ server-restarts-between-requests() {
     begin_sync li 'STAFFROOM_FAILPOINT=replica-before-commit/taking a page in=stop'
     local halted
     halted=$(wait_for_halted "$ctl")
-    stop_all
-    server_up
+    server_restarts
     kill -CONT "$halted"
-    end_sync
-    ended_well
+    sync_ends_well
     heal
     happened 'the same sync went on with the server that was started again'
 }
@@ -117,23 +103,22 @@ certificate() {
 
 # trusts FILE: this row's programs take that certificate for genuine.
 trusts() {
-    isolated || skip 'another /etc/hosts and other trusted certificates need a mount namespace'
+    isolated || skip 'other trusted certificates need a mount namespace'
     mkdir -p "$work/trusted"
     cp "$work/$1.crt" "$work/trusted/$(openssl x509 -hash -noout -in "$work/$1.crt").0"
     cp "$work/$1.crt" "$work/trusted/ca-certificates.crt"
     mount --bind "$work/trusted" /etc/ssl/certs
-    printf '127.0.0.1 localhost qingxi.test\n' >"$work/hosts"
-    mount --bind "$work/hosts" /etc/hosts
+    knows_the_name
 }
 
 row tls-right-certificate "none: the server has a certificate that the PC trusts, for the name that it is asked by" 'it goes through (or the next rows show nothing)'
 tls-right-certificate() {
     certificate qingxi.test right
     trusts right
-    server_up --tls-certificate "$work/right.crt" --tls-key "$work/right.key"
+    server_up --tls-certificate "$work/right.crt" --tls-key "$work/right.key" --log-level debug
     address=https://qingxi.test:$outer
-    syncs li-safe
-    ended_well
+    syncs_well li-safe
+    logged '"path":"/v1/enrol"'
     address=http://127.0.0.1:$outer
     heal
     happened 'enrolled and level over TLS'
@@ -141,7 +126,7 @@ tls-right-certificate() {
 
 # refuses_certificate: the PC's program, blank and asked for a password, doesn't go on.
 refuses_certificate() {
-    server_up --tls-certificate "$work/$1.crt" --tls-key "$work/$1.key"
+    server_up --tls-certificate "$work/$1.crt" --tls-key "$work/$1.key" --log-level debug
     address=https://qingxi.test:$outer
     syncs li-safe
     told bad-certificate 'certificate'
@@ -150,6 +135,7 @@ refuses_certificate() {
     heal
 }
 
+# Of a server that logs every request.
 logged_nothing_of_a_person() {
     if grep -q '/v1/enrol' "$work/server.log"; then fail 'a request got through although the certificate was refused'; fi
 }
@@ -175,16 +161,14 @@ row tls-key-missing "the server is told of a key file that isn't there" 'it does
 tls-key-missing() {
     certificate qingxi.test right
     rm "$work/right.key"
-    run timeout 20 "$server" --data "$work/server" --listen "127.0.0.1:$outer" --tls-certificate "$work/right.crt" --tls-key "$work/right.key"
-    ended_with 1
-    says 'right.key'
+    refuses_to_start 'right.key' -- --tls-certificate "$work/right.crt" --tls-key "$work/right.key"
     heal
     happened 'it ended with 1 and the name of the file'
 }
 
 row tls-spoken-to-plain "the PC has an https address, the server speaks plain HTTP" 'it is told; nothing is sent in the clear'
 tls-spoken-to-plain() {
-    server_up
+    server_up --log-level debug
     local known=$address
     address=https://127.0.0.1:$outer
     syncs li-safe

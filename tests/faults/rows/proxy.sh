@@ -5,12 +5,17 @@ family 'In between'
 
 requests=(/v1/session /v1/heads /v1/push /v1/pull/)
 
+# once_at PATH FAULT …: the proxy does that to the next such request, and the server runs behind it.
+once_at() {
+    proxy_changes --on "$1" --times 1 "${@:2}"
+    [ -n "$server_pid" ] || server_up
+}
+
 # through FAULT …: one sync of li with each kind of request met once.
 through() {
     local on
     for on in "${requests[@]}"; do
-        proxy_changes --on "$on" --times 1 "$@"
-        [ -n "$server_pid" ] || server_up
+        once_at "$on" "$@"
         saves li "through $* at $on"
         syncs li
         ended_well "the sync with $* at $on"
@@ -65,8 +70,7 @@ row between-stalls-10-s 'gives half of a page, and the rest after 10 s' 'the syn
 between-stalls-10-s() {
     proxy_up --on /v1/pull/ --times 1 stall 10000
     server_up
-    syncs li
-    ended_well
+    syncs_well li
     done_wrong
     heal
     happened 'the sync waited and went through'
@@ -76,11 +80,9 @@ row between-dribbles 'gives all answers of a first sync a byte at a time' 'it go
 between-dribbles() {
     proxy_up dribble 20
     server_up
-    syncs li-new
-    ended_well
+    syncs_well li-new
     done_wrong
-    syncs li
-    heal li wang li-new
+    heal_with li-new
     happened 'went through; level'
 }
 
@@ -88,8 +90,7 @@ row between-dribbles-requests 'hands all requests on a byte at a time' 'the serv
 between-dribbles-requests() {
     proxy_up dribble-request 200
     server_up
-    syncs li
-    ended_well
+    syncs_well li
     done_wrong
     heal
     happened 'went through; level'
@@ -99,11 +100,9 @@ row between-cuts-segments 'closes after 3,000 bytes of every segment but the las
 between-cuts-segments() {
     proxy_up --on /v1/snapshot/ --skip 1 --times 3 cut 3000
     server_up
-    syncs li-new
-    ended_well
+    syncs_well li-new
     done_wrong 3
-    syncs li
-    heal li wang li-new
+    heal_with li-new
     happened 'the same sync fetched them again; level'
 }
 
@@ -116,8 +115,7 @@ between-flips-bits() {
             local name=li
             [ "$on" != /v1/snapshot/ ] || name=li-new
             [ "$name" = li ] || rm -rf "$work/li-new"
-            proxy_changes --on "$on" --times 1 flip "$at"
-            [ -n "$server_pid" ] || server_up
+            once_at "$on" flip "$at"
             if [ "$name" = li ]; then saves li "a bit at $at of $on"; fi
             syncs "$name"
             done_wrong
@@ -137,14 +135,12 @@ row between-shortens-zstd 'takes 7 bytes off the end of an answer of each kind, 
 between-shortens-zstd() {
     local on
     for on in "${requests[@]}"; do
-        proxy_changes --on "$on" --times 1 shorten 7
-        [ -n "$server_pid" ] || server_up
+        once_at "$on" shorten 7
         saves li "seven bytes of $on"
         syncs li
         told truncated 'sync again|get the file anew'
         done_wrong
-        syncs li
-        ended_well
+        syncs_well li
     done
     heal
     happened 'each was refused in words, the next sync went through'
@@ -157,8 +153,7 @@ between-declares-a-terabyte() {
     # Magic, a descriptor with eight bytes of content size and a window of its own, then the size.
     printf '\x28\xb5\x2f\xfd\xe0\x00\x00\x00\x00\x00\x01\x00\x00\x01\x00\x00\x00\x00\x00\x00' >"$work/huge"
     for on in "${requests[@]}"; do
-        proxy_changes --on "$on" --times 1 body "$work/huge"
-        [ -n "$server_pid" ] || server_up
+        once_at "$on" body "$work/huge"
         saves li "a terabyte at $on"
         mapfile -t command < <(sync_of li)
         run prlimit --as=2000000000 "${command[@]}"
@@ -166,8 +161,7 @@ between-declares-a-terabyte() {
         says 'more than is allowed'
         in_chinese too-large
         done_wrong
-        syncs li
-        ended_well
+        syncs_well li
     done
     heal
     happened 'each was refused in words, the next sync went through'
@@ -186,33 +180,36 @@ makes_up() {
     heal
 }
 
+# Such an answer counts as a server that isn't reached.
+makes_up_no_server() { makes_up "$work/portal" host-unreachable 'check the address and the network'; }
+
 row between-captive-portal 'answers everything with 200 and an HTML page, as a hotspot before its sign-in does' \
     'the person is told that the server is not reached, not that something is broken'
 between-captive-portal() {
     local page='<html><body>Welcome! Please sign in.</body></html>'
     printf 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %s\r\n\r\n%s' "${#page}" "$page" >"$work/portal"
-    makes_up "$work/portal" host-unreachable 'check the address and the network'
+    makes_up_no_server
     happened '"check the address and the network" was told, to the blank PC too; nothing of it was kept'
 }
 
 row between-redirects 'answers everything with 302 to a sign-in page' 'likewise; the redirect is not followed'
 between-redirects() {
     printf 'HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:%s/login\r\nContent-Length: 0\r\n\r\n' "$outer" >"$work/portal"
-    makes_up "$work/portal" host-unreachable 'check the address and the network'
+    makes_up_no_server
     happened '"check the address and the network" was told; no request went after the redirect'
 }
 
 row between-asks-for-sign-in 'answers everything with 511 (network authentication required)' 'likewise'
 between-asks-for-sign-in() {
     printf 'HTTP/1.1 511 Network Authentication Required\r\nContent-Type: text/html\r\nContent-Length: 4\r\n\r\nHTML' >"$work/portal"
-    makes_up "$work/portal" host-unreachable 'check the address and the network'
+    makes_up_no_server
     happened '"check the address and the network" was told'
 }
 
 row between-bad-gateway 'answers everything with 502 and an HTML page, as a proxy without its server does' 'likewise'
 between-bad-gateway() {
     printf 'HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 4\r\n\r\nHTML' >"$work/portal"
-    makes_up "$work/portal" host-unreachable 'check the address and the network'
+    makes_up_no_server
     happened '"check the address and the network" was told'
 }
 
@@ -241,7 +238,7 @@ between-portal-in-the-middle() {
     syncs li
     done_wrong
     told host-unreachable 'check the address and the network'
-    [ "$(ask "$(profile_of li)/store.db" 'SELECT count(*) FROM own_change WHERE outcome = 0')" -eq 3 ] || fail 'the PC takes its work for sent'
+    holds_unsent li 3
     heal
     happened '"check the address and the network" was told; the three posts waited and were sent later'
 }
@@ -255,7 +252,7 @@ between-another-server() {
     server_up
     syncs li
     told other-server 'A server that is gone'
-    [ "$(ask "$(profile_of li)/store.db" 'SELECT count(*) FROM own_change WHERE outcome = 0')" -eq 3 ] || fail 'the PC takes its work for sent'
+    holds_unsent li 3
     stop_all
     rm -rf "$work/server"
     mv "$work/right-server" "$work/server"
