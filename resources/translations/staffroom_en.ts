@@ -1633,8 +1633,8 @@
         <translation>What came last</translation>
     </message>
     <message>
-        <source>Write a post, change your plan or study a course: each gets a line here. It says “on this PC” until the server has it, then “at the server”: from then on it is safe even if this PC breaks, and those it is meant for can read it.</source>
-        <translation>Write a post, change your plan or study a course: each gets a line here. It says “on this PC” until the server has it, then “at the server”: from then on it is safe even if this PC breaks, and those it is meant for can read it.</translation>
+        <source>Write a post, change your plan or study a course: each gets a line here. It says “on this PC” until the server has it, then “at the server”: from then on it is safe even if this PC breaks, and those it is meant for can read it. In a school with a hub, “at the school hub” stands in between: your school can read it already, and it goes on to the server from there.</source>
+        <translation>Write a post, change your plan or study a course: each gets a line here. It says “on this PC” until the server has it, then “at the server”: from then on it is safe even if this PC breaks, and those it is meant for can read it. In a school with a hub, “at the school hub” stands in between: your school can read it already, and it goes on to the server from there.</translation>
     </message>
 </context>
 <context>
@@ -1798,8 +1798,8 @@
         <translation>Thread deleted</translation>
     </message>
     <message>
-        <source>not yet confirmed by the server</source>
-        <translation>not yet confirmed by the server</translation>
+        <source>at the school hub, not at the server yet</source>
+        <translation>at the school hub, not at the server yet</translation>
     </message>
     <message>
         <source>corrected</source>
@@ -2074,18 +2074,14 @@
         <translation>Not accepted</translation>
     </message>
     <message>
-        <source>At the hub</source>
-        <translation>At the hub</translation>
-    </message>
-    <message>
-        <source>As of %1, by the hub</source>
-        <translation>As of %1, by the hub</translation>
+        <source>At the school hub</source>
+        <translation>At the school hub</translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) at the hub</source>
+        <source>%n item(s) at the school hub, not at the server yet</source>
         <translation>
-            <numerusform>%n item at the hub</numerusform>
-            <numerusform>%n items at the hub</numerusform>
+            <numerusform>%n item at the school hub, not at the server yet</numerusform>
+            <numerusform>%n items at the school hub, not at the server yet</numerusform>
         </translation>
     </message>
     <message>
@@ -2111,6 +2107,18 @@
     <message>
         <source>on another PC</source>
         <translation>on another PC</translation>
+    </message>
+    <message>
+        <source>All sent · by the school hub, %1</source>
+        <translation>All sent · by the school hub, %1</translation>
+    </message>
+    <message>
+        <source>Through the school hub; the server&apos;s news: %1</source>
+        <translation>Through the school hub; the server&apos;s news: %1</translation>
+    </message>
+    <message>
+        <source>A copy of your data is in use on another PC. Nothing is lost: this PC goes on by itself. You need do nothing.</source>
+        <translation>A copy of your data is in use on another PC. Nothing is lost: this PC goes on by itself. You need do nothing.</translation>
     </message>
 </context>
 </TS>

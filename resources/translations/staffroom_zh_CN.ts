@@ -666,7 +666,7 @@
     </message>
     <message>
         <source>Ask whoever looks after the server. If it was made anew, lock Staffroom and sign in again while you are connected.</source>
-        <translation>请问问负责服务器的人。如果服务器是重新建立的，请锁定教研室，并在联网时重新登录。</translation>
+        <translation>请询问管理服务器的老师。如果服务器是重新建立的，请先锁定，连上网后重新登录。</translation>
     </message>
     <message>
         <source>The server was set up anew.</source>
@@ -1616,8 +1616,8 @@
         <translation>最近收到的内容</translation>
     </message>
     <message>
-        <source>Write a post, change your plan or study a course: each gets a line here. It says “on this PC” until the server has it, then “at the server”: from then on it is safe even if this PC breaks, and those it is meant for can read it.</source>
-        <translation>发一个话题、改一改计划、学一段课程，这里都会多一行。先写着“在这台电脑上”，服务器收到后变成“已到服务器”：这时就算这台电脑坏了也不会丢，该看到的人也能看到了。</translation>
+        <source>Write a post, change your plan or study a course: each gets a line here. It says “on this PC” until the server has it, then “at the server”: from then on it is safe even if this PC breaks, and those it is meant for can read it. In a school with a hub, “at the school hub” stands in between: your school can read it already, and it goes on to the server from there.</source>
+        <translation>发一个话题、改一改计划、学一段课程，这里都会多一行。先写着“在这台电脑上”，服务器收到后变成“已到服务器”：这时就算这台电脑坏了也不会丢，该看到的人也能看到了。有中转站的学校，中间会显示“已到学校中转站”：本校的老师已经能看到，再由它转给服务器。</translation>
     </message>
 </context>
 <context>
@@ -1779,8 +1779,8 @@
         <translation>话题已删除</translation>
     </message>
     <message>
-        <source>not yet confirmed by the server</source>
-        <translation>服务器尚未确认</translation>
+        <source>at the school hub, not at the server yet</source>
+        <translation>在学校中转站，还没到服务器</translation>
     </message>
     <message>
         <source>corrected</source>
@@ -2050,17 +2050,13 @@
         <translation>未被接受</translation>
     </message>
     <message>
-        <source>At the hub</source>
+        <source>At the school hub</source>
         <translation>已到学校中转站</translation>
     </message>
-    <message>
-        <source>As of %1, by the hub</source>
-        <translation>截至 %1，经学校中转站</translation>
-    </message>
     <message numerus="yes">
-        <source>%n item(s) at the hub</source>
+        <source>%n item(s) at the school hub, not at the server yet</source>
         <translation>
-            <numerusform>%n 项已到学校中转站</numerusform>
+            <numerusform>%n 项在学校中转站，还没到服务器</numerusform>
         </translation>
     </message>
     <message>
@@ -2086,6 +2082,18 @@
     <message>
         <source>on another PC</source>
         <translation>另一台电脑上</translation>
+    </message>
+    <message>
+        <source>All sent · by the school hub, %1</source>
+        <translation>已全部发送 · 经学校中转站，%1</translation>
+    </message>
+    <message>
+        <source>Through the school hub; the server&apos;s news: %1</source>
+        <translation>经学校中转站；服务器内容更新于：%1</translation>
+    </message>
+    <message>
+        <source>A copy of your data is in use on another PC. Nothing is lost: this PC goes on by itself. You need do nothing.</source>
+        <translation>您的资料有一份拷贝在另一台电脑上使用。什么都没有丢：这台电脑会自己继续。您什么都不用做。</translation>
     </message>
 </context>
 </TS>

@@ -113,7 +113,7 @@ void CommunityScreen::readThreads()
         rows.append(
             {toQt(thread.id), toQt(thread.title), toQt(thread.excerpt).simplified(), toQt(thread.author.name),
              withDots({spokenTime(thread.latest, m_context.now()),
-                       thread.unconfirmed ? tr("not yet confirmed by the server") : QString()}),
+                       thread.unconfirmed ? tr("at the school hub, not at the server yet") : QString()}),
              thread.replies == 0 ? tr("No replies yet") : tr("%n reply(s)", nullptr, static_cast<int>(thread.replies)),
              thread.unread});
     m_hasMore = static_cast<std::int64_t>(threads->size()) == m_limit;
@@ -156,7 +156,7 @@ void CommunityScreen::readMessages()
                                : QString();
         const QString when =
             withDots({spokenTime(message.created, m_context.now()), message.corrected ? tr("corrected") : QString(),
-                      message.unconfirmed ? tr("not yet confirmed by the server") : QString()});
+                      message.unconfirmed ? tr("at the school hub, not at the server yet") : QString()});
         rows.append({key, toQt(message.body), toQt(message.author.name), withDots({byline(message.author), to}), when,
                      message.own, isReply});
     }
