@@ -1515,6 +1515,18 @@
         <source>Lock when you leave your desk: it asks for your password again. Switch when somebody else goes on at this PC. Both keep everything you wrote, and you can sign in again here without network.</source>
         <translation>Lock when you leave your desk: it asks for your password again. Switch when somebody else goes on at this PC. Both keep everything you wrote, and you can sign in again here without network.</translation>
     </message>
+    <message>
+        <source>School hub address</source>
+        <translation>School hub address</translation>
+    </message>
+    <message>
+        <source>Where the school has a hub, this PC syncs through it. Empty: with the server itself.</source>
+        <translation>Where the school has a hub, this PC syncs through it. Empty: with the server itself.</translation>
+    </message>
+    <message>
+        <source>No hub</source>
+        <translation>No hub</translation>
+    </message>
 </context>
 <context>
     <name>SignInPage</name>
@@ -1573,6 +1585,14 @@
     <message>
         <source>The first time needs a network for a few minutes. After that everything works without.</source>
         <translation>The first time needs a network for a few minutes. After that everything works without.</translation>
+    </message>
+    <message>
+        <source>Address of the school hub</source>
+        <translation>Address of the school hub</translation>
+    </message>
+    <message>
+        <source>My school has a hub</source>
+        <translation>My school has a hub</translation>
     </message>
 </context>
 <context>
@@ -1985,6 +2005,18 @@
             <numerusform>%n items have not been sent yet. They stay safe on this PC and are sent when you sign in here again.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>This isn&apos;t an address. One looks like this: 192.168.1.20:8440</source>
+        <translation>This isn&apos;t an address. One looks like this: 192.168.1.20:8440</translation>
+    </message>
+    <message>
+        <source>This PC syncs with the server itself from now on.</source>
+        <translation>This PC syncs with the server itself from now on.</translation>
+    </message>
+    <message>
+        <source>This PC syncs through the school hub from now on.</source>
+        <translation>This PC syncs through the school hub from now on.</translation>
+    </message>
 </context>
 <context>
     <name>staffroom::ui::SyncScreen</name>
@@ -2119,6 +2151,10 @@
     <message>
         <source>A copy of your data is in use on another PC. Nothing is lost: this PC goes on by itself. You need do nothing.</source>
         <translation>A copy of your data is in use on another PC. Nothing is lost: this PC goes on by itself. You need do nothing.</translation>
+    </message>
+    <message>
+        <source>The school hub can&apos;t be reached. Your work is safe on this PC and is sent later. See whether the hub is switched on; away from school, clear its address in the settings.</source>
+        <translation>The school hub can&apos;t be reached. Your work is safe on this PC and is sent later. See whether the hub is switched on; away from school, clear its address in the settings.</translation>
     </message>
 </context>
 </TS>

@@ -1498,6 +1498,18 @@
         <source>Lock when you leave your desk: it asks for your password again. Switch when somebody else goes on at this PC. Both keep everything you wrote, and you can sign in again here without network.</source>
         <translation>离开座位时请锁定，回来要再输一次密码；换别人用这台电脑时请切换用户。两种做法都会保留您写的一切，没有网络也能再登录。</translation>
     </message>
+    <message>
+        <source>School hub address</source>
+        <translation>学校中转站地址</translation>
+    </message>
+    <message>
+        <source>Where the school has a hub, this PC syncs through it. Empty: with the server itself.</source>
+        <translation>学校有中转站时，这台电脑经它同步。留空：直接与服务器同步。</translation>
+    </message>
+    <message>
+        <source>No hub</source>
+        <translation>没有中转站</translation>
+    </message>
 </context>
 <context>
     <name>SignInPage</name>
@@ -1556,6 +1568,14 @@
     <message>
         <source>The first time needs a network for a few minutes. After that everything works without.</source>
         <translation>第一次登录需要几分钟网络，之后都可以不联网使用。</translation>
+    </message>
+    <message>
+        <source>Address of the school hub</source>
+        <translation>学校中转站的地址</translation>
+    </message>
+    <message>
+        <source>My school has a hub</source>
+        <translation>我们学校有中转站</translation>
     </message>
 </context>
 <context>
@@ -1964,6 +1984,18 @@
             <numerusform>还有 %n 项没有发送。它们会安全地留在这台电脑上，您下次在这里登录后发送。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>This isn&apos;t an address. One looks like this: 192.168.1.20:8440</source>
+        <translation>这不是地址。地址是这样的：192.168.1.20:8440</translation>
+    </message>
+    <message>
+        <source>This PC syncs with the server itself from now on.</source>
+        <translation>这台电脑今后直接与服务器同步。</translation>
+    </message>
+    <message>
+        <source>This PC syncs through the school hub from now on.</source>
+        <translation>这台电脑今后经学校中转站同步。</translation>
+    </message>
 </context>
 <context>
     <name>staffroom::ui::SyncScreen</name>
@@ -2094,6 +2126,10 @@
     <message>
         <source>A copy of your data is in use on another PC. Nothing is lost: this PC goes on by itself. You need do nothing.</source>
         <translation>您的资料有一份拷贝在另一台电脑上使用。什么都没有丢：这台电脑会自己继续。您什么都不用做。</translation>
+    </message>
+    <message>
+        <source>The school hub can&apos;t be reached. Your work is safe on this PC and is sent later. See whether the hub is switched on; away from school, clear its address in the settings.</source>
+        <translation>连不上学校中转站。您的内容在这台电脑上很安全，以后会发送。请看看中转站是否开着；不在学校时，请在设置里清空它的地址。</translation>
     </message>
 </context>
 </TS>

@@ -157,6 +157,11 @@ double SyncScreen::fraction() const
 
 QString SyncScreen::problem() const
 {
+    const bool unreached = m_status.problem && (m_status.problem->code == base::ErrorCode::hostUnreachable ||
+                                                m_status.problem->code == base::ErrorCode::timedOut);
+    if (unreached && m_context.desktop && !m_context.desktop->hub().empty())
+        return tr("The school hub can't be reached. Your work is safe on this PC and is sent later. See whether the "
+                  "hub is switched on; away from school, clear its address in the settings.");
     if (m_status.problem)
         return errorText(m_status.problem->code).sentence();
     if (!m_status.copyFound)

@@ -292,7 +292,7 @@ void SampleDesktop::syncNow()
     // Takes a moment and ends well.
     QTimer::singleShot(0, [this] {
         for (auto& line : m_outbox)
-            line.receipt = node::Receipt::atServer;
+            line.receipt = m_hub.empty() ? node::Receipt::atServer : node::Receipt::atHub;
         m_lastSynced = m_clock.wallMs();
         if (m_options.onChanged)
             m_options.onChanged();
@@ -304,8 +304,13 @@ void SampleDesktop::syncNow()
 node::SyncStatus SampleDesktop::status() const
 {
     node::SyncStatus status;
-    status.waiting = std::count_if(m_outbox.begin(), m_outbox.end(),
-                                   [](const auto& line) { return line.receipt == node::Receipt::onThisPc; });
+    const auto count = [this](node::Receipt receipt) {
+        return std::count_if(m_outbox.begin(), m_outbox.end(),
+                             [receipt](const auto& line) { return line.receipt == receipt; });
+    };
+    status.atHub = count(node::Receipt::atHub);
+    status.waiting = count(node::Receipt::onThisPc) + status.atHub;
+    status.hub = m_hub.empty() ? std::string() : "桃源村小学机房";
     status.decisions = static_cast<std::int64_t>(m_decisions.size());
     status.lastSynced = m_lastSynced;
     status.arrivals = {m_lastSynced,
@@ -313,6 +318,26 @@ node::SyncStatus SampleDesktop::status() const
                         {Kind::post, 5, {"复式教学第一节课怎么分组", "期中考试以后怎么讲评"}},
                         {Kind::reply, 3, {"复式教学第一节课怎么分组"}}}};
     return status;
+}
+
+Result<void> SampleDesktop::setHub(const std::string& address)
+{
+    if (address.find(' ') != std::string::npos)
+        return base::Error{base::ErrorCode::invalidArgument, "reading the server's address", address};
+    m_hub = address;
+    m_store.unconfirmed.clear();
+    if (!address.empty()) { // what colleagues wrote last has come to the hub only
+        std::multimap<std::int64_t, RecordId> written;
+        for (const auto& [id, record] : m_store.records)
+            if (record.kind == Kind::reply && record.id(f::reply::author) != m_account.person)
+                written.emplace(-record.number(f::reply::created), id);
+            else if (record.kind == Kind::post && record.id(f::post::author) != m_account.person)
+                written.emplace(-record.number(f::post::created), id);
+        for (const auto& [when, id] : written)
+            if (m_store.unconfirmed.size() < 8)
+                m_store.unconfirmed.insert(id);
+    }
+    return {};
 }
 
 Result<std::vector<node::OutboxLine>> SampleDesktop::outbox(std::int64_t limit) const
