@@ -134,7 +134,7 @@ TEST_CASE("two teachers without a network exchange their words over one stick, a
     CHECK(seen.says("from the PC of li.meiling, file 1"));
     CHECK(seen.says("from the PC of wang.jianguo, file 1"));
     CHECK_FALSE(seen.says("inside"));
-    CHECK(mustCtl({"courier", "inspect", village.stick, "--data", village.data}).says("inside: batches of changes: 1"));
+    CHECK(mustCtl({"courier", "inspect", village.stick, "--data", village.data}).says("inside: work of its person: 1"));
 
     const Outcome server = mustCtl(
         {"courier", "read", village.stick, "--data", village.data, "--answer", village.stick, "--with-courses", "all"});

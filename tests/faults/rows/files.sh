@@ -56,11 +56,11 @@ pc-page-damaged() {
     sum=$(sha256sum <"$store")
     server_up
     syncs li
-    told storage-damaged 'keep the folder as it is'
+    told storage-damaged 'keep the folder, moved aside'
     [ "$(sha256sum <"$store")" = "$sum" ] || fail 'the damaged file was written to'
     cp -a "$work/sound.db" "$store"
     heal
-    happened '"keep the folder as it is and restore the last backup beside it" was told, the file was left alone'
+    happened '"keep the folder, moved aside; sign in again with a connection" was told, the file was left alone'
 }
 
 row pc-store-emptied "the PC's store becomes a file of zeros" 'it is told; it is not taken for a new store'
@@ -72,10 +72,10 @@ pc-store-emptied() {
     head -c "$size" /dev/zero >"$store"
     server_up
     syncs li
-    told storage-damaged 'keep the folder as it is'
+    told storage-damaged 'keep the folder, moved aside'
     cp -a "$work/sound.db" "$store"
     heal
-    happened '"keep the folder as it is" was told; with the file back all was there'
+    happened '"keep the folder, moved aside" was told; with the file back all was there'
 }
 
 row pc-key-missing "the PC's device key is deleted" 'it is told; no new key takes its place by itself'
@@ -85,10 +85,10 @@ pc-key-missing() {
     mv "$key" "$work/key"
     server_up
     syncs li
-    told storage-damaged 'keep the folder as it is'
+    told storage-damaged 'keep the folder, moved aside'
     mv "$work/key" "$key"
     heal
-    happened '"keep the folder as it is" was told; with the key back all was there'
+    happened '"keep the folder, moved aside" was told; with the key back all was there'
 }
 
 row pc-profile-cut "the PC's profile file loses its second half" 'likewise'
@@ -99,10 +99,10 @@ pc-profile-cut() {
     truncate -s 60 "$file"
     server_up
     syncs li
-    told storage-damaged 'keep the folder as it is'
+    told storage-damaged 'keep the folder, moved aside'
     cp "$work/sound" "$file"
     heal
-    happened '"keep the folder as it is" was told; with the file back all was there'
+    happened '"keep the folder, moved aside" was told; with the file back all was there'
 }
 
 row pc-segment-damaged "a kept segment of a half first sync is changed on the disk" 'it is fetched again'
