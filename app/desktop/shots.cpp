@@ -217,7 +217,9 @@ QString Photographer::takeAtHub()
     if (!problem.isEmpty())
         return problem;
     m_session.appearance()->setTextSize(150);
-    return take(shots, {QStringLiteral("light")}, QStringLiteral("-text150"));
+    problem = take(shots, {QStringLiteral("light")}, QStringLiteral("-text150"));
+    m_session.appearance()->setTextSize(100);
+    return problem;
 }
 
 QString Photographer::takeAll()

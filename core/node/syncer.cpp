@@ -85,7 +85,7 @@ void Syncer::setAddress(const QUrl& address)
     m_hub.reset();
     m_failures = 0;
     note("talks to " + address.toString().toStdString() + " from now on");
-    if (!m_paused)
+    if (m_setup.automatic && !m_paused)
         sync();
 }
 

@@ -1818,8 +1818,8 @@
         <translation>Thread deleted</translation>
     </message>
     <message>
-        <source>at the school hub, not at the server yet</source>
-        <translation>at the school hub, not at the server yet</translation>
+        <source>At the school hub, not at the server yet</source>
+        <translation>At the school hub, not at the server yet</translation>
     </message>
     <message>
         <source>corrected</source>

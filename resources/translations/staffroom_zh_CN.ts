@@ -1799,7 +1799,7 @@
         <translation>话题已删除</translation>
     </message>
     <message>
-        <source>at the school hub, not at the server yet</source>
+        <source>At the school hub, not at the server yet</source>
         <translation>在学校中转站，还没到服务器</translation>
     </message>
     <message>

@@ -326,16 +326,15 @@ Result<void> SampleDesktop::setHub(const std::string& address)
         return base::Error{base::ErrorCode::invalidArgument, "reading the server's address", address};
     m_hub = address;
     m_store.unconfirmed.clear();
-    if (!address.empty()) { // what colleagues wrote last has come to the hub only
-        std::multimap<std::int64_t, RecordId> written;
-        for (const auto& [id, record] : m_store.records)
-            if (record.kind == Kind::reply && record.id(f::reply::author) != m_account.person)
-                written.emplace(-record.number(f::reply::created), id);
-            else if (record.kind == Kind::post && record.id(f::post::author) != m_account.person)
-                written.emplace(-record.number(f::post::created), id);
-        for (const auto& [when, id] : written)
-            if (m_store.unconfirmed.size() < 8)
-                m_store.unconfirmed.insert(id);
+    if (address.empty())
+        return {};
+    const std::int64_t since = m_clock.wallMs() - 2 * day; // what colleagues wrote since then has come to the hub only
+    for (const auto& [id, record] : m_store.records) {
+        const bool isPost = record.kind == Kind::post;
+        const std::int64_t created = record.number(isPost ? f::post::created : f::reply::created);
+        if ((isPost || record.kind == Kind::reply) && created > since &&
+            record.id(isPost ? f::post::author : f::reply::author) != m_account.person)
+            m_store.unconfirmed.insert(id);
     }
     return {};
 }
