@@ -42,7 +42,10 @@ Result<void> outcomeOf(const Files& files)
 template <typename File>
 void printHead(std::ostream& out, const File& file)
 {
-    out << file.file.filename().string() << ": " << sizeWords(file.bytes) << '\n';
+    out << file.file.filename().string();
+    if (file.bytes > 0) // of others only the outside was looked at
+        out << ": " << sizeWords(file.bytes);
+    out << '\n';
     if (file.outside)
         printOutside(out, *file.outside);
     if (file.error)
@@ -82,6 +85,8 @@ Result<void> readAtPc(const Arguments& arguments, const Surroundings& world)
     if (!files)
         return files.error();
     for (const node::CourierFile& file : *files) {
+        if (files->size() > 1 && file.outside && file.outside->way == sync::CourierWay::up)
+            continue; // what PCs wrote for the server lies beside: nothing to be said about it here
         printHead(world.out, file);
         if (!file.taken)
             continue;
