@@ -46,6 +46,10 @@ public:
 
 using Commands = std::vector<std::unique_ptr<Command>>;
 
+/// For a damaged profile: a teacher's PC has no backup, and needs none for what was sent.
+inline constexpr std::string_view adviceForDamagedProfile =
+    "keep the folder, moved aside; sign in again with a connection: what had reached the server comes back";
+
 /// The option that most commands have.
 inline constexpr Option dataOption{"data", "DIR", "folder of the server's store", true};
 

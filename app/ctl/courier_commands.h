@@ -12,6 +12,7 @@ public:
     std::vector<Option> options() const override;
     std::string_view about() const override { return "write what has to travel onto a USB stick"; }
     std::string_view details() const override;
+    std::string_view advice(ErrorCode code) const override;
     Result<void> run(const Arguments& arguments, const Surroundings& world) const override;
 };
 
@@ -23,6 +24,7 @@ public:
     std::vector<Option> options() const override;
     std::string_view about() const override { return "take in what a USB stick brought"; }
     std::string_view details() const override;
+    std::string_view advice(ErrorCode code) const override;
     Result<void> run(const Arguments& arguments, const Surroundings& world) const override;
 };
 
@@ -34,6 +36,7 @@ public:
     std::vector<Option> options() const override;
     std::string_view about() const override { return "say what a courier file is, without taking it in"; }
     std::string_view details() const override;
+    std::string_view advice(ErrorCode code) const override;
     Result<void> run(const Arguments& arguments, const Surroundings& world) const override;
 };
 

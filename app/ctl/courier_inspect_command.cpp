@@ -15,17 +15,17 @@ std::string_view frameWord(sync::CourierFrame frame)
     case sync::CourierFrame::standing:
         return "where the PC stands";
     case sync::CourierFrame::batches:
-        return "batches of changes";
+        return "work of its person";
     case sync::CourierFrame::grant:
         return "rights";
     case sync::CourierFrame::verdicts:
         return "receipts";
     case sync::CourierFrame::manifest:
-        return "whole scopes";
+        return "complete copies of groups and plans";
     case sync::CourierFrame::segment:
-        return "parts of whole scopes";
+        return "parts of those copies";
     case sync::CourierFrame::page:
-        return "pages of changes";
+        return "news";
     case sync::CourierFrame::package:
         return "course packages";
     }
@@ -92,6 +92,11 @@ std::string_view CourierInspectCommand::details() const
            "whom, for whom, when, how large, and whether the file is whole. Nothing is changed anywhere.";
 }
 
+std::string_view CourierInspectCommand::advice(ErrorCode code) const
+{
+    return courierAdvice(code);
+}
+
 Result<void> CourierInspectCommand::run(const Arguments& arguments, const Surroundings& world) const
 {
     std::unique_ptr<OpenProfile> pc;
@@ -117,14 +122,14 @@ Result<void> CourierInspectCommand::run(const Arguments& arguments, const Surrou
     if (!paths)
         return paths.error();
     std::size_t broken = 0;
+    ErrorCode cause = ErrorCode::malformed;
     for (const std::filesystem::path& path : *paths)
         if (const auto whole = inspect(path, key, world); !whole) {
-            ++broken;
+            cause = broken++ == 0 ? whole.error().code : cause;
             world.out << "  not whole or not readable: " << refusalWords(whole.error()) << '\n';
         }
-    return broken == 0
-               ? Result<void>()
-               : Error{ErrorCode::malformed, "inspecting courier files", counted(broken, "file") + " can't be used"};
+    return broken == 0 ? Result<void>()
+                       : Error{cause, "inspecting courier files", counted(broken, "file") + " can't be used"};
 }
 
 } // namespace staffroom::ctl

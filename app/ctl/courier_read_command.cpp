@@ -16,17 +16,23 @@ Error misused(std::string detail)
     return {ErrorCode::invalidArgument, "reading the command line", std::move(detail)};
 }
 
-/// Files of others are no failure on a stick that goes from hand to hand; everything else that isn't taken is one.
+/// Files of others are no failure on a stick that goes from hand to hand; everything else that isn't taken is one, and
+/// the first cause says what to do.
 template <typename Files>
 Result<void> outcomeOf(const Files& files)
 {
     std::size_t taken = 0, failed = 0;
+    std::optional<ErrorCode> cause;
     for (const auto& file : files) {
         taken += file.taken ? 1 : 0;
-        failed += file.error && file.error->code != ErrorCode::forbidden ? 1 : 0;
+        if (!file.error || file.error->code == ErrorCode::forbidden)
+            continue;
+        ++failed;
+        if (!cause) // a file of the other way is wrong in its place, the command line isn't
+            cause = file.error->code == ErrorCode::invalidArgument ? ErrorCode::notFound : file.error->code;
     }
-    if (failed > 0)
-        return Error{ErrorCode::malformed, "reading courier files",
+    if (cause)
+        return Error{*cause, "reading courier files",
                      counted(failed, "file") + " could not be taken in, " + std::to_string(taken) + " could"};
     if (taken == 0)
         return Error{ErrorCode::notFound, "reading courier files", "none of them is for here"};
@@ -36,7 +42,10 @@ Result<void> outcomeOf(const Files& files)
 template <typename File>
 void printHead(std::ostream& out, const File& file)
 {
-    out << file.file.filename().string() << ": " << sizeWords(file.bytes) << '\n';
+    out << file.file.filename().string();
+    if (file.bytes > 0) // of others only the outside was looked at
+        out << ": " << sizeWords(file.bytes);
+    out << '\n';
     if (file.outside)
         printOutside(out, *file.outside);
     if (file.error)
@@ -51,8 +60,17 @@ void printTaken(std::ostream& out, const sync::DownTaken& taken)
         out << "  read: " << counted(taken.receipts, "receipt")
             << (taken.rejected > 0 ? " (" + std::to_string(taken.rejected) + " rejected)" : std::string()) << ", "
             << counted(taken.records, "record") << ", " << counted(taken.packages, "course") << '\n';
-    for (const sync::CourierNote& note : taken.notes)
-        out << "  note: " << noteWords(note) << '\n';
+    std::vector<std::pair<std::string, std::size_t>> notes; // of several groups it is said once
+    for (const sync::CourierNote& note : taken.notes) {
+        const std::string words = noteWords(note);
+        const auto said = std::find_if(notes.begin(), notes.end(), [&](const auto& one) { return one.first == words; });
+        if (said == notes.end())
+            notes.emplace_back(words, 1);
+        else
+            ++said->second;
+    }
+    for (const auto& [words, times] : notes)
+        out << "  note: " << words << (times > 1 ? " (" + std::to_string(times) + " times)" : std::string()) << '\n';
 }
 
 Result<void> readAtPc(const Arguments& arguments, const Surroundings& world)
@@ -67,6 +85,8 @@ Result<void> readAtPc(const Arguments& arguments, const Surroundings& world)
     if (!files)
         return files.error();
     for (const node::CourierFile& file : *files) {
+        if (files->size() > 1 && file.outside && file.outside->way == sync::CourierWay::up)
+            continue; // what PCs wrote for the server lies beside: nothing to be said about it here
         printHead(world.out, file);
         if (!file.taken)
             continue;
@@ -90,8 +110,8 @@ void printTaken(std::ostream& out, const sync::UpTaken& taken)
         out << "; " << taken.already << " were here already";
     out << ")\n";
     for (const sync::Verdict& verdict : taken.refused)
-        out << "  refused: " << verdict.scope.text() << " from change " << verdict.first << ": "
-            << base::errorName(*verdict.refused) << '\n';
+        out << "  refused: " << scopeWords(verdict.scope) << ", from change " << verdict.first << " on ("
+            << base::errorName(*verdict.refused) << "): the answer tells the PC\n";
 }
 
 Result<void> readAtServer(const Arguments& arguments, const Surroundings& world)
@@ -139,6 +159,11 @@ std::string_view CourierReadCommand::details() const
            "taken\n"
            "in before a file was seen to be whole and signed. Reading the same file again, or an old one, changes\n"
            "nothing.";
+}
+
+std::string_view CourierReadCommand::advice(ErrorCode code) const
+{
+    return courierAdvice(code);
 }
 
 Result<void> CourierReadCommand::run(const Arguments& arguments, const Surroundings& world) const

@@ -59,7 +59,7 @@ Result<void> writeAnswers(SqliteCentral& store, std::span<const storage::Courier
             world.out << "  nothing new: it says that the PC is level\n";
         else
             world.out << "  " << counted(what.verdicts, "receipt") << ", " << counted(what.changes, "change") << ", "
-                      << counted(what.records, "record") << " in whole scopes, " << counted(what.packages, "course")
+                      << counted(what.records, "record") << " in complete copies, " << counted(what.packages, "course")
                       << '\n';
         if (allowed.size() < packages.size())
             world.out << "  left out: " << counted(packages.size() - allowed.size(), "course")

@@ -73,6 +73,13 @@ std::string_view CourierWriteCommand::details() const
            "the last one; nothing else on the stick is touched. Only those named in it can open it.";
 }
 
+std::string_view CourierWriteCommand::advice(ErrorCode code) const
+{
+    if (code == ErrorCode::notFound) // the folder, or a person: the detail says which
+        return base::adviceFor(code);
+    return courierAdvice(code);
+}
+
 Result<void> CourierWriteCommand::run(const Arguments& arguments, const Surroundings& world) const
 {
     const bool atPc = !arguments.text("profile").empty();

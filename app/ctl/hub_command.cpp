@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/hub_command.h"
 
+#include "app/ctl/courier_words.h"
 #include "app/ctl/people.h"
 #include "app/ctl/places.h"
 #include "core/base/files.h"
@@ -73,7 +74,8 @@ Result<void> HubAddCommand::run(const Arguments& arguments, const Surroundings& 
     const std::filesystem::path file = arguments.text("kit");
     std::error_code unknown; // then writing says what is wrong
     if (std::filesystem::exists(file, unknown))
-        return Error{ErrorCode::forbidden, "writing the kit", file.string() + " is there already"};
+        return Error{ErrorCode::forbidden, "writing the kit",
+                     file.string() + " is there already: name another file, or move this one away first"};
     auto opened = openCounty(arguments.text("data"), world.clock, world.random);
     if (!opened)
         return opened.error();
@@ -94,15 +96,19 @@ Result<void> HubAddCommand::run(const Arguments& arguments, const Surroundings& 
     // The kit first: a hub without one is of no use, a kit without a hub does no harm.
     STAFFROOM_TRY(base::writeWhole(
         file, sync::encode(sync::HubKit{store.id(), store.key().publicKey(), key.seed(), name}), "writing the kit"));
-    STAFFROOM_TRY(store.addHub(hub, {base::incarnationOf(key.publicKey()), key.publicKey(), hub.id, false},
-                               world.clock.wallMs()));
+    const auto added =
+        store.addHub(hub, {base::incarnationOf(key.publicKey()), key.publicKey(), hub.id, false}, world.clock.wallMs());
+    if (!added) {
+        std::filesystem::remove(file, unknown); // of no hub; the next try would only find it in its way
+        return added.error();
+    }
     std::size_t members = 0;
     for (const AccountHolder& one : *people)
         if (one.person.school == school->id) {
             STAFFROOM_TRY(store.setHubMember(hub.id, one.person.id, true));
             ++members;
         }
-    world.out << "added hub \"" << name << "\" of " << school->name << ", " << members << " members, kit "
+    world.out << "added hub \"" << name << "\" of " << school->name << ", " << counted(members, "member") << ", kit "
               << file.string() << '\n';
     return {};
 }
@@ -136,7 +142,7 @@ Result<void> HubListCommand::run(const Arguments& arguments, const Surroundings&
     if (!hubs)
         return hubs.error();
     for (const auto& [hub, members] : *hubs)
-        world.out << hub.name << "  " << members << " members\n";
+        world.out << hub.name << "  " << counted(members, "member") << '\n';
     if (hubs->empty())
         world.out << "no hubs\n";
     return {};

@@ -24,7 +24,7 @@ Result<std::vector<Place>> groupsOf(SqliteCentral& store);
 /// notFound, which lists the known ones.
 Result<Place> bySlug(std::span<const Place> places, const std::string& slug, std::string_view what);
 
-/// The options that both kinds of places are made with; sorts is told as the last one's help.
+/// The options that both kinds of places are made with, and `sort` as the last.
 std::vector<Option> newPlaceOptions(const Option& sort);
 /// Errors: invalidArgument for another sort than these, or no name.
 Result<void> checkNewPlace(const Arguments& arguments, std::span<const std::string_view> sorts);

@@ -42,6 +42,8 @@ std::string_view SyncCommand::advice(ErrorCode code) const
     case ErrorCode::replayed:
     case ErrorCode::scopeMismatch:
         return "nothing of it was taken; sync again, and tell whoever looks after the server if it stays so";
+    case ErrorCode::storageDamaged:
+        return adviceForDamagedProfile;
     case ErrorCode::serverFull:
         return "nothing is lost here; tell whoever looks after the server to make room on its disk, then sync again";
     case ErrorCode::unauthenticated:
@@ -87,6 +89,19 @@ std::string_view VerifyProfileCommand::details() const
     return "FOLDER is one person's profile. Prints a line \"digest SCOPE HEX SEQ\" for each scope, to be compared with "
            "those of\n"
            "`staffroomctl verify` on the server. The profile must not be open elsewhere.";
+}
+
+std::string_view VerifyProfileCommand::advice(ErrorCode code) const
+{
+    switch (code) {
+    case ErrorCode::storageDamaged:
+    case ErrorCode::brokenChain:
+    case ErrorCode::badHash:
+    case ErrorCode::badSignature:
+        return adviceForDamagedProfile;
+    default:
+        return Command::advice(code);
+    }
 }
 
 Result<void> VerifyProfileCommand::run(const Arguments& arguments, const Surroundings& world) const

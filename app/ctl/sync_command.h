@@ -25,6 +25,7 @@ public:
     std::vector<Option> options() const override { return {}; }
     std::string_view about() const override { return "check a desktop profile: states, digests, read models"; }
     std::string_view details() const override;
+    std::string_view advice(ErrorCode code) const override;
     Result<void> run(const Arguments& arguments, const Surroundings& world) const override;
 };
 

@@ -2,6 +2,7 @@
 #include "app/ctl/user_command.h"
 
 #include "app/ctl/county.h"
+#include "app/ctl/courier_words.h"
 #include "app/ctl/places.h"
 
 #include <algorithm>
@@ -91,7 +92,8 @@ Result<void> UserAddCommand::run(const Arguments& arguments, const Surroundings&
             STAFFROOM_TRY(store.setHubMember(hub.id, person.id, true));
     // Last: an account that is there can be used.
     STAFFROOM_TRY(store.setAccount({person.id, login, person.name, *hash}));
-    world.out << "added " << login << ", person " << person.id.text() << ", " << joined.size() << " groups\n";
+    world.out << "added " << login << ", person " << person.id.text() << ", " << counted(joined.size(), "group")
+              << '\n';
     return {};
 }
 

@@ -42,6 +42,7 @@ int run(const Options& options, node::Accounts& accounts, const base::Clock& clo
 {
     QDir().mkpath(options.profileRoot);
     ui::Session session({accounts, clock, options.profileRoot, options.server});
+    session.signIn()->setHub(options.hub);
     if (!options.language.isEmpty())
         session.appearance()->setLanguage(options.language);
     if (!options.theme.isEmpty())

@@ -21,6 +21,7 @@ Options parseOptions(const QStringList& arguments)
     };
     const auto root = option("profile-root", "Folder that holds the profiles.", "dir");
     const auto server = option("server", "Address of the server.", "url");
+    const auto hub = option("hub", "Address of the school's hub, for who is new here.", "url");
     const auto login = option("sign-in", "Sign in by itself (needs --password-file).", "login");
     const auto password = option("password-file", "File whose first line is the password.", "file");
     const auto language = option("lang", "Language: zh_CN or en.", "language");
@@ -35,6 +36,7 @@ Options parseOptions(const QStringList& arguments)
     options.profileRoot =
         parser.isSet(root) ? parser.value(root) : QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
     options.server = parser.value(server);
+    options.hub = parser.value(hub);
     options.login = parser.value(login);
     options.passwordFile = parser.value(password);
     options.language = parser.value(language);

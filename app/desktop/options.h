@@ -11,6 +11,7 @@ struct Options
 {
     QString profileRoot; ///< folder of all profiles
     QString server;
+    QString hub;          ///< of the school, for who is new here; with shots: pictures of syncing there, no others
     QString login;        ///< signs in by itself, with the password below
     QString passwordFile; ///< its first line is the password
     QString language;     ///< "zh_CN" or "en"; empty: as chosen before

@@ -57,9 +57,10 @@ Result<void> renameDurably(const std::filesystem::path& part, const std::filesys
     if (::rename(part.c_str(), file.c_str()) != 0)
         return failure(doing, file);
     failpoint("file-after-rename", doing);
-    const Descriptor folder(::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const std::filesystem::path place = file.has_parent_path() ? file.parent_path() : "."; // a bare name lies here
+    const Descriptor folder(::open(place.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (folder.number() < 0 || ::fsync(folder.number()) != 0)
-        return failure(doing, file.parent_path());
+        return failure(doing, place);
     return {};
 }
 

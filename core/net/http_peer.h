@@ -24,6 +24,9 @@ public:
     /// address: "https://staffroom.example/" or "http://192.168.1.4:8440".
     explicit HttpPeer(const QUrl& address);
 
+    /// From now on; what is under way ends where it began.
+    void setAddress(const QUrl& address) { m_address = address; }
+
     using Answered = std::function<void(const sync::Response&)>;
     void send(const sync::Request& request, Answered answered);
 

@@ -81,12 +81,14 @@ void LocalAccounts::signIn(const std::string& server, const std::string& login, 
     const auto address = net::readAddress(server);
     if (!address)
         return opened(address.error());
-    const auto reach = options.through.empty() ? address : net::readAddress(options.through);
-    if (!reach)
-        return opened(reach.error());
     const std::string canonical = address->toString().toStdString();
     if (options.profile.empty())
         options.profile = profileFolder(m_root, canonical, login);
+    if (options.through.empty())
+        options.through = hubAddress(options.profile);
+    const auto reach = options.through.empty() ? address : net::readAddress(options.through);
+    if (!reach)
+        return opened(reach.error());
     auto known = readProfile(options.profile);
     if (!known && known.error().code != ErrorCode::notFound)
         return opened(known.error());

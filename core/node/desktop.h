@@ -114,7 +114,7 @@ public:
         std::filesystem::path profile;   ///< folder of this person's profile
         std::function<void()> onChanged; ///< the store holds something new: read again
         std::function<void(const SyncStatus&)> onStatus;
-        std::string through;   ///< a hub's address to talk to in place of the server's; empty: none
+        std::string through;   ///< a hub's address to talk to in place of the server's; empty: what setHub last kept
         bool automatic = true; ///< syncs by itself: soon after an edit, on a poke, and on a timer
     };
 
@@ -127,6 +127,11 @@ public:
     virtual void syncNow() = 0;
     virtual void pause(bool paused) = 0;
     virtual SyncStatus status() const = 0;
+    /// The address of the school's hub that is talked to in place of the server; empty: none.
+    virtual std::string hub() const = 0;
+    /// Keeps it with the profile and syncs there from now on; empty: with the server. Errors: invalidArgument where it
+    /// is no address, diskFull, storageFailed.
+    virtual Result<void> setHub(const std::string& address) = 0;
     virtual Result<std::vector<OutboxLine>> outbox(std::int64_t limit) const = 0;
     virtual Result<std::vector<Decision>> decisions() const = 0;
     /// Writes the chosen or joined value; supersedes every version.

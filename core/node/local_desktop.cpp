@@ -160,6 +160,22 @@ void LocalDesktop::syncNow()
     onSyncThread([](Syncer& syncer) { syncer.sync(); });
 }
 
+Result<void> LocalDesktop::setHub(const std::string& address)
+{
+    const auto reach = net::readAddress(address.empty() ? m_profile.server : address);
+    if (!reach)
+        return reach.error();
+    const std::string canonical = address.empty() ? std::string() : reach->toString().toStdString();
+    STAFFROOM_TRY(keepHubAddress(m_profile.folder, canonical));
+    if (canonical == m_options.through)
+        return {};
+    m_options.through = canonical;
+    m_token.clear(); // it is for whom the last session was with
+    m_downloads->setAddress(*reach);
+    onSyncThread([reach = *reach](Syncer& syncer) { syncer.setAddress(reach); });
+    return {};
+}
+
 void LocalDesktop::pause(bool paused)
 {
     onSyncThread([paused](Syncer& syncer) { syncer.setPaused(paused); });

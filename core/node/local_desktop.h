@@ -30,6 +30,8 @@ public:
     void syncNow() override;
     void pause(bool paused) override;
     SyncStatus status() const override { return m_status; }
+    std::string hub() const override { return m_options.through; }
+    Result<void> setHub(const std::string& address) override;
     Result<std::vector<OutboxLine>> outbox(std::int64_t limit) const override;
     Result<std::vector<Decision>> decisions() const override;
     Result<void> decide(const Decision& decision, const domain::Value& value) override;

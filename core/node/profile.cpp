@@ -17,6 +17,11 @@ namespace {
 
 constexpr std::uint64_t format = 1;
 
+std::filesystem::path hubFile(const std::filesystem::path& folder)
+{
+    return folder / "hub-address";
+}
+
 base::Bytes readFile(const std::filesystem::path& file)
 {
     std::ifstream in(file, std::ios::binary);
@@ -75,6 +80,21 @@ Result<void> makeProfileFolder(const std::filesystem::path& folder)
     if (!failed)
         std::filesystem::permissions(folder, std::filesystem::perms::owner_all, failed);
     return failed ? Error{ErrorCode::storageFailed, "making the profile's folder", failed.message()} : Result<void>();
+}
+
+std::string hubAddress(const std::filesystem::path& folder)
+{
+    return readFile(hubFile(folder)); // one that isn't there reads as none
+}
+
+Result<void> keepHubAddress(const std::filesystem::path& folder, const std::string& address)
+{
+    constexpr std::string_view doing = "saving the hub's address";
+    if (!address.empty())
+        return base::writeWhole(hubFile(folder), address, doing);
+    std::error_code failed;
+    std::filesystem::remove(hubFile(folder), failed);
+    return failed ? Error{ErrorCode::storageFailed, std::string(doing), failed.message()} : Result<void>();
 }
 
 Result<void> writeProfile(const Profile& profile)

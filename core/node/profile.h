@@ -26,6 +26,10 @@ std::filesystem::path profileFolder(const std::filesystem::path& root, const std
 Result<Profile> readProfile(const std::filesystem::path& folder);
 /// Its owner's alone. Errors: storageFailed.
 Result<void> makeProfileFolder(const std::filesystem::path& folder);
+/// The address of a school's hub that this profile syncs through; empty: with the server itself.
+std::string hubAddress(const std::filesystem::path& folder);
+/// address: one that net::readAddress takes; empty: none any more. Errors: diskFull, storageFailed.
+Result<void> keepHubAddress(const std::filesystem::path& folder, const std::string& address);
 /// Writes whole or not at all, into its folder. Errors: diskFull, storageFailed.
 Result<void> writeProfile(const Profile& profile);
 

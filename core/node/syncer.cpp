@@ -30,7 +30,7 @@ constexpr const char* offsetName = "clock-offset";
 
 } // namespace
 
-Syncer::Syncer(Setup setup) : m_setup(std::move(setup)), m_arriving(m_setup.replica), m_peer(m_setup.server)
+Syncer::Syncer(Setup setup) : m_setup(std::move(setup)), m_arriving(m_setup.replica), m_peer(m_setup.address)
 {
     m_status = m_setup.status;
     m_timer.setSingleShot(true);
@@ -69,16 +69,37 @@ void Syncer::setPaused(bool paused)
     if (!paused)
         return schedule(0);
     m_timer.stop();
-    m_peer.stopListening();
-    ++m_generation;
-    if (m_session) {
-        m_renewal.reset();
-        m_session.reset();
-        m_peer.abort();
-        m_status.phase = Phase::idle;
+    const bool running = m_session != nullptr;
+    giveUp();
+    if (running) {
         note("paused");
         report(true);
     }
+}
+
+void Syncer::setAddress(const QUrl& address)
+{
+    giveUp();
+    m_peer.setAddress(address);
+    m_token.clear();
+    m_hub.reset();
+    m_failures = 0;
+    note("talks to " + address.toString().toStdString() + " from now on");
+    if (m_setup.automatic && !m_paused)
+        sync();
+}
+
+/// What the session has brought is in the store; the next one goes on from there.
+void Syncer::giveUp()
+{
+    m_peer.stopListening();
+    ++m_generation;
+    if (!m_session)
+        return;
+    m_renewal.reset();
+    m_session.reset();
+    m_peer.abort();
+    m_status.phase = Phase::idle;
 }
 
 void Syncer::sync()

@@ -25,7 +25,7 @@ public:
         storage::Replica& replica;
         sync::Session::Identity identity;
         base::KeyPair device;
-        QUrl server;
+        QUrl address; ///< the server's, or that of a school's hub
         CorrectedClock& clock;
         std::function<void(const SyncStatus&, const base::Bytes& token, const std::vector<SyncEvent>&)> onStatus;
         std::function<void()> onData;
@@ -42,11 +42,14 @@ public:
 
     void sync();
     void setPaused(bool paused);
+    /// Talks to that one from now on; gives up what is under way with the one before.
+    void setAddress(const QUrl& address);
     void edited();
     /// A line for the list of events.
     void note(std::string text);
 
 private:
+    void giveUp();
     void step(const sync::Next& next);
     void finish(const std::optional<base::Error>& error, bool complete);
     bool beginRenewal(const base::Error& why);

@@ -1515,6 +1515,18 @@
         <source>Lock when you leave your desk: it asks for your password again. Switch when somebody else goes on at this PC. Both keep everything you wrote, and you can sign in again here without network.</source>
         <translation>Lock when you leave your desk: it asks for your password again. Switch when somebody else goes on at this PC. Both keep everything you wrote, and you can sign in again here without network.</translation>
     </message>
+    <message>
+        <source>School hub address</source>
+        <translation>School hub address</translation>
+    </message>
+    <message>
+        <source>Where the school has a hub, this PC syncs through it. Empty: with the server itself.</source>
+        <translation>Where the school has a hub, this PC syncs through it. Empty: with the server itself.</translation>
+    </message>
+    <message>
+        <source>No hub</source>
+        <translation>No hub</translation>
+    </message>
 </context>
 <context>
     <name>SignInPage</name>
@@ -1573,6 +1585,14 @@
     <message>
         <source>The first time needs a network for a few minutes. After that everything works without.</source>
         <translation>The first time needs a network for a few minutes. After that everything works without.</translation>
+    </message>
+    <message>
+        <source>Address of the school hub</source>
+        <translation>Address of the school hub</translation>
+    </message>
+    <message>
+        <source>My school has a hub</source>
+        <translation>My school has a hub</translation>
     </message>
 </context>
 <context>
@@ -1633,8 +1653,8 @@
         <translation>What came last</translation>
     </message>
     <message>
-        <source>Write a post, change your plan or study a course: each gets a line here. It says “on this PC” until the server has it, then “at the server”: from then on it is safe even if this PC breaks, and those it is meant for can read it.</source>
-        <translation>Write a post, change your plan or study a course: each gets a line here. It says “on this PC” until the server has it, then “at the server”: from then on it is safe even if this PC breaks, and those it is meant for can read it.</translation>
+        <source>Write a post, change your plan or study a course: each gets a line here. It says “on this PC” until the server has it, then “at the server”: from then on it is safe even if this PC breaks, and those it is meant for can read it. In a school with a hub, “at the school hub” stands in between: your school can read it already, and it goes on to the server from there.</source>
+        <translation>Write a post, change your plan or study a course: each gets a line here. It says “on this PC” until the server has it, then “at the server”: from then on it is safe even if this PC breaks, and those it is meant for can read it. In a school with a hub, “at the school hub” stands in between: your school can read it already, and it goes on to the server from there.</translation>
     </message>
 </context>
 <context>
@@ -1798,8 +1818,8 @@
         <translation>Thread deleted</translation>
     </message>
     <message>
-        <source>not yet confirmed by the server</source>
-        <translation>not yet confirmed by the server</translation>
+        <source>At the school hub, not at the server yet</source>
+        <translation>At the school hub, not at the server yet</translation>
     </message>
     <message>
         <source>corrected</source>
@@ -1985,6 +2005,18 @@
             <numerusform>%n items have not been sent yet. They stay safe on this PC and are sent when you sign in here again.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>This isn&apos;t an address. One looks like this: 192.168.1.20:8440</source>
+        <translation>This isn&apos;t an address. One looks like this: 192.168.1.20:8440</translation>
+    </message>
+    <message>
+        <source>This PC syncs with the server itself from now on.</source>
+        <translation>This PC syncs with the server itself from now on.</translation>
+    </message>
+    <message>
+        <source>This PC syncs through the school hub from now on.</source>
+        <translation>This PC syncs through the school hub from now on.</translation>
+    </message>
 </context>
 <context>
     <name>staffroom::ui::SyncScreen</name>
@@ -2074,18 +2106,14 @@
         <translation>Not accepted</translation>
     </message>
     <message>
-        <source>At the hub</source>
-        <translation>At the hub</translation>
-    </message>
-    <message>
-        <source>As of %1, by the hub</source>
-        <translation>As of %1, by the hub</translation>
+        <source>At the school hub</source>
+        <translation>At the school hub</translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) at the hub</source>
+        <source>%n item(s) at the school hub, not at the server yet</source>
         <translation>
-            <numerusform>%n item at the hub</numerusform>
-            <numerusform>%n items at the hub</numerusform>
+            <numerusform>%n item at the school hub, not at the server yet</numerusform>
+            <numerusform>%n items at the school hub, not at the server yet</numerusform>
         </translation>
     </message>
     <message>
@@ -2111,6 +2139,22 @@
     <message>
         <source>on another PC</source>
         <translation>on another PC</translation>
+    </message>
+    <message>
+        <source>All sent · by the school hub, %1</source>
+        <translation>All sent · by the school hub, %1</translation>
+    </message>
+    <message>
+        <source>Through the school hub; the server&apos;s news: %1</source>
+        <translation>Through the school hub; the server&apos;s news: %1</translation>
+    </message>
+    <message>
+        <source>A copy of your data is in use on another PC. Nothing is lost: this PC goes on by itself. You need do nothing.</source>
+        <translation>A copy of your data is in use on another PC. Nothing is lost: this PC goes on by itself. You need do nothing.</translation>
+    </message>
+    <message>
+        <source>The school hub can&apos;t be reached. Your work is safe on this PC and is sent later. See whether the hub is switched on; away from school, clear its address in the settings.</source>
+        <translation>The school hub can&apos;t be reached. Your work is safe on this PC and is sent later. See whether the hub is switched on; away from school, clear its address in the settings.</translation>
     </message>
 </context>
 </TS>

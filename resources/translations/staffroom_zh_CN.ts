@@ -666,7 +666,7 @@
     </message>
     <message>
         <source>Ask whoever looks after the server. If it was made anew, lock Staffroom and sign in again while you are connected.</source>
-        <translation>请问问负责服务器的人。如果服务器是重新建立的，请锁定教研室，并在联网时重新登录。</translation>
+        <translation>请询问管理服务器的老师。如果服务器是重新建立的，请先锁定，连上网后重新登录。</translation>
     </message>
     <message>
         <source>The server was set up anew.</source>
@@ -1498,6 +1498,18 @@
         <source>Lock when you leave your desk: it asks for your password again. Switch when somebody else goes on at this PC. Both keep everything you wrote, and you can sign in again here without network.</source>
         <translation>离开座位时请锁定，回来要再输一次密码；换别人用这台电脑时请切换用户。两种做法都会保留您写的一切，没有网络也能再登录。</translation>
     </message>
+    <message>
+        <source>School hub address</source>
+        <translation>学校中转站地址</translation>
+    </message>
+    <message>
+        <source>Where the school has a hub, this PC syncs through it. Empty: with the server itself.</source>
+        <translation>学校有中转站时，这台电脑经它同步。留空：直接与服务器同步。</translation>
+    </message>
+    <message>
+        <source>No hub</source>
+        <translation>没有中转站</translation>
+    </message>
 </context>
 <context>
     <name>SignInPage</name>
@@ -1556,6 +1568,14 @@
     <message>
         <source>The first time needs a network for a few minutes. After that everything works without.</source>
         <translation>第一次登录需要几分钟网络，之后都可以不联网使用。</translation>
+    </message>
+    <message>
+        <source>Address of the school hub</source>
+        <translation>学校中转站的地址</translation>
+    </message>
+    <message>
+        <source>My school has a hub</source>
+        <translation>我们学校有中转站</translation>
     </message>
 </context>
 <context>
@@ -1616,8 +1636,8 @@
         <translation>最近收到的内容</translation>
     </message>
     <message>
-        <source>Write a post, change your plan or study a course: each gets a line here. It says “on this PC” until the server has it, then “at the server”: from then on it is safe even if this PC breaks, and those it is meant for can read it.</source>
-        <translation>发一个话题、改一改计划、学一段课程，这里都会多一行。先写着“在这台电脑上”，服务器收到后变成“已到服务器”：这时就算这台电脑坏了也不会丢，该看到的人也能看到了。</translation>
+        <source>Write a post, change your plan or study a course: each gets a line here. It says “on this PC” until the server has it, then “at the server”: from then on it is safe even if this PC breaks, and those it is meant for can read it. In a school with a hub, “at the school hub” stands in between: your school can read it already, and it goes on to the server from there.</source>
+        <translation>发一个话题、改一改计划、学一段课程，这里都会多一行。先写着“在这台电脑上”，服务器收到后变成“已到服务器”：这时就算这台电脑坏了也不会丢，该看到的人也能看到了。有中转站的学校，中间会显示“已到学校中转站”：本校的老师已经能看到，再由它转给服务器。</translation>
     </message>
 </context>
 <context>
@@ -1779,8 +1799,8 @@
         <translation>话题已删除</translation>
     </message>
     <message>
-        <source>not yet confirmed by the server</source>
-        <translation>服务器尚未确认</translation>
+        <source>At the school hub, not at the server yet</source>
+        <translation>在学校中转站，还没到服务器</translation>
     </message>
     <message>
         <source>corrected</source>
@@ -1964,6 +1984,18 @@
             <numerusform>还有 %n 项没有发送。它们会安全地留在这台电脑上，您下次在这里登录后发送。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>This isn&apos;t an address. One looks like this: 192.168.1.20:8440</source>
+        <translation>这不是地址。地址是这样的：192.168.1.20:8440</translation>
+    </message>
+    <message>
+        <source>This PC syncs with the server itself from now on.</source>
+        <translation>这台电脑今后直接与服务器同步。</translation>
+    </message>
+    <message>
+        <source>This PC syncs through the school hub from now on.</source>
+        <translation>这台电脑今后经学校中转站同步。</translation>
+    </message>
 </context>
 <context>
     <name>staffroom::ui::SyncScreen</name>
@@ -2050,17 +2082,13 @@
         <translation>未被接受</translation>
     </message>
     <message>
-        <source>At the hub</source>
+        <source>At the school hub</source>
         <translation>已到学校中转站</translation>
     </message>
-    <message>
-        <source>As of %1, by the hub</source>
-        <translation>截至 %1，经学校中转站</translation>
-    </message>
     <message numerus="yes">
-        <source>%n item(s) at the hub</source>
+        <source>%n item(s) at the school hub, not at the server yet</source>
         <translation>
-            <numerusform>%n 项已到学校中转站</numerusform>
+            <numerusform>%n 项在学校中转站，还没到服务器</numerusform>
         </translation>
     </message>
     <message>
@@ -2086,6 +2114,22 @@
     <message>
         <source>on another PC</source>
         <translation>另一台电脑上</translation>
+    </message>
+    <message>
+        <source>All sent · by the school hub, %1</source>
+        <translation>已全部发送 · 经学校中转站，%1</translation>
+    </message>
+    <message>
+        <source>Through the school hub; the server&apos;s news: %1</source>
+        <translation>经学校中转站；服务器内容更新于：%1</translation>
+    </message>
+    <message>
+        <source>A copy of your data is in use on another PC. Nothing is lost: this PC goes on by itself. You need do nothing.</source>
+        <translation>您的资料有一份拷贝在另一台电脑上使用。什么都没有丢：这台电脑会自己继续。您什么都不用做。</translation>
+    </message>
+    <message>
+        <source>The school hub can&apos;t be reached. Your work is safe on this PC and is sent later. See whether the hub is switched on; away from school, clear its address in the settings.</source>
+        <translation>连不上学校中转站。您的内容在这台电脑上很安全，以后会发送。请看看中转站是否开着；不在学校时，请在设置里清空它的地址。</translation>
     </message>
 </context>
 </TS>

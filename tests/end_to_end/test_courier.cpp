@@ -134,7 +134,7 @@ TEST_CASE("two teachers without a network exchange their words over one stick, a
     CHECK(seen.says("from the PC of li.meiling, file 1"));
     CHECK(seen.says("from the PC of wang.jianguo, file 1"));
     CHECK_FALSE(seen.says("inside"));
-    CHECK(mustCtl({"courier", "inspect", village.stick, "--data", village.data}).says("inside: batches of changes: 1"));
+    CHECK(mustCtl({"courier", "inspect", village.stick, "--data", village.data}).says("inside: work of its person: 1"));
 
     const Outcome server = mustCtl(
         {"courier", "read", village.stick, "--data", village.data, "--answer", village.stick, "--with-courses", "all"});
@@ -189,6 +189,7 @@ TEST_CASE("broken, foreign and missing files are told apart, in words and by the
     const Outcome broken = ctl({"courier", "read", cut, "--data", village.data});
     CHECK(broken.code == 1);
     CHECK(broken.says("not taken: cut off"));
+    CHECK(broken.errors.find("copy or write those files again") != std::string::npos);
     CHECK(ctl({"courier", "inspect", cut}).code == 1);
     const std::string damaged = village.folder.path("damaged.courier");
     std::filesystem::copy_file(whole, damaged);
@@ -200,6 +201,9 @@ TEST_CASE("broken, foreign and missing files are told apart, in words and by the
     const Outcome flipped = ctl({"courier", "read", damaged, "--data", village.data});
     CHECK(flipped.code == 1);
     CHECK(flipped.says("damaged since it was written"));
+    const Outcome none = ctl({"courier", "read", village.folder.path("empty"), "--profile", li});
+    CHECK(none.code == 1);
+    CHECK(none.errors.find("staffroomctl courier write") != std::string::npos);
     // The server writes to Wang first, who never came by stick: for Li that is somebody else's file.
     mustCtl({"courier", "write", "--data", village.data, "--login", "wang.jianguo", "--to", village.stick});
     const Outcome foreign = ctl({"courier", "read", village.file("server-to-wang"), "--profile", li});

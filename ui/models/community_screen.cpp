@@ -44,8 +44,8 @@ QString byline(const community::PersonCard& person)
 CommunityScreen::CommunityScreen(Context& context, QObject* parent)
     : Screen(context, parent),
       m_groups({"key", "name", "sortText", "membersText", "unread"}),
-      m_threads({"key", "title", "excerpt", "byline", "whenText", "repliesText", "unread"}),
-      m_messages({"key", "body", "author", "byline", "whenText", "own", "isReply"}),
+      m_threads({"key", "title", "excerpt", "byline", "whenText", "repliesText", "unread", "placeText"}),
+      m_messages({"key", "body", "author", "byline", "whenText", "own", "isReply", "placeText"}),
       m_newThread(context),
       m_reply(context),
       m_limit(page)
@@ -100,6 +100,11 @@ void CommunityScreen::readGroups()
     m_groups.setRows(rows);
 }
 
+QString CommunityScreen::placeText(bool unconfirmed)
+{
+    return unconfirmed ? tr("At the school hub, not at the server yet") : QString();
+}
+
 void CommunityScreen::readThreads()
 {
     if (m_group.isNull())
@@ -112,10 +117,9 @@ void CommunityScreen::readThreads()
     for (const community::Thread& thread : *threads)
         rows.append(
             {toQt(thread.id), toQt(thread.title), toQt(thread.excerpt).simplified(), toQt(thread.author.name),
-             withDots({spokenTime(thread.latest, m_context.now()),
-                       thread.unconfirmed ? tr("not yet confirmed by the server") : QString()}),
+             spokenTime(thread.latest, m_context.now()),
              thread.replies == 0 ? tr("No replies yet") : tr("%n reply(s)", nullptr, static_cast<int>(thread.replies)),
-             thread.unread});
+             thread.unread, placeText(thread.unconfirmed)});
     m_hasMore = static_cast<std::int64_t>(threads->size()) == m_limit;
     m_threads.setRows(rows);
     if (m_thread.isNull() && !m_composing && !threads->empty()) {
@@ -155,10 +159,9 @@ void CommunityScreen::readMessages()
                                ? tr("to %1").arg(authors.value(toQt(*message.to), tr("an earlier message")))
                                : QString();
         const QString when =
-            withDots({spokenTime(message.created, m_context.now()), message.corrected ? tr("corrected") : QString(),
-                      message.unconfirmed ? tr("not yet confirmed by the server") : QString()});
+            withDots({spokenTime(message.created, m_context.now()), message.corrected ? tr("corrected") : QString()});
         rows.append({key, toQt(message.body), toQt(message.author.name), withDots({byline(message.author), to}), when,
-                     message.own, isReply});
+                     message.own, isReply, placeText(message.unconfirmed)});
     }
     m_messages.setRows(rows);
     if ((*detail)->thread.unread && newest > m_readUntil) {

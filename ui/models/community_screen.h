@@ -15,9 +15,10 @@ class CommunityScreen : public Screen
     QML_UNCREATABLE("Belongs to the session")
     /// Roles: key, name, sortText, membersText, unread.
     Q_PROPERTY(staffroom::ui::Rows* groups READ groups CONSTANT)
-    /// Roles: key, title, excerpt, byline, whenText, repliesText, unread.
+    /// Roles: key, title, excerpt, byline, whenText, repliesText, unread, placeText (where it isn't at the server:
+    /// how far it has got).
     Q_PROPERTY(staffroom::ui::Rows* threads READ threads CONSTANT)
-    /// Roles: key, body, author, byline (school, role, whom it answers), whenText, own, isReply.
+    /// Roles: key, body, author, byline (school, role, whom it answers), whenText, own, isReply, placeText.
     Q_PROPERTY(staffroom::ui::Rows* messages READ messages CONSTANT)
     Q_PROPERTY(QString group READ group NOTIFY changed)
     Q_PROPERTY(QString groupName READ groupName NOTIFY changed)
@@ -70,6 +71,7 @@ protected:
 
 private:
     void readGroups();
+    static QString placeText(bool unconfirmed);
     void readThreads();
     void readMessages();
     void setDeleted(const base::RecordId& message, bool isReply, bool deleted);

@@ -26,6 +26,14 @@ void SignInScreen::setServer(const QString& server)
     Q_EMIT changed();
 }
 
+void SignInScreen::setHub(const QString& hub)
+{
+    if (hub == m_hub)
+        return;
+    m_hub = hub;
+    Q_EMIT changed();
+}
+
 void SignInScreen::setLogin(const QString& login)
 {
     if (login == m_login)
@@ -81,19 +89,27 @@ void SignInScreen::signIn(const QString& password)
     QString server = m_server.trimmed();
     if (!server.contains(QStringLiteral("://")))
         server.prepend(QStringLiteral("https://"));
-    m_accounts.signIn(toCore(server), toCore(m_login.trimmed()), toCore(password), m_options(),
-                      [screen = QPointer<SignInScreen>(this)](base::Result<std::unique_ptr<node::Desktop>> result) {
-                          if (!screen)
-                              return;
-                          screen->m_busy = false;
-                          if (!result) {
-                              screen->fail(result.error().code);
-                              return;
-                          }
-                          screen->m_opened(std::move(result).value());
-                          Q_EMIT screen->changed();
-                          Q_EMIT screen->finished(true);
-                      });
+    node::Desktop::Options options = m_options();
+    if (m_chosenName.isEmpty()) // who is known here has theirs in the profile
+        options.through = toCore(m_hub.trimmed());
+    const std::string hub = options.through;
+    m_accounts.signIn(
+        toCore(server), toCore(m_login.trimmed()), toCore(password), std::move(options),
+        [screen = QPointer<SignInScreen>(this), hub](base::Result<std::unique_ptr<node::Desktop>> result) {
+            if (!screen)
+                return;
+            screen->m_busy = false;
+            if (result && !hub.empty())
+                if (const auto kept = (*result)->setHub(hub); !kept)
+                    result = kept.error();
+            if (!result) {
+                screen->fail(result.error().code);
+                return;
+            }
+            screen->m_opened(std::move(result).value());
+            Q_EMIT screen->changed();
+            Q_EMIT screen->finished(true);
+        });
 }
 
 } // namespace staffroom::ui

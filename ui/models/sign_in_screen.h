@@ -20,6 +20,8 @@ class SignInScreen : public QObject
     /// Roles: key, login, name, school, server.
     Q_PROPERTY(staffroom::ui::Rows* known READ known CONSTANT)
     Q_PROPERTY(QString server READ server WRITE setServer NOTIFY changed)
+    /// The address of a school's hub to enrol and sync through; empty: none. For somebody new here.
+    Q_PROPERTY(QString hub READ hub WRITE setHub NOTIFY changed)
     Q_PROPERTY(QString login READ login WRITE setLogin NOTIFY changed)
     /// The name of the person chosen from the list; empty for somebody new here.
     Q_PROPERTY(QString chosenName READ chosenName NOTIFY changed)
@@ -35,12 +37,14 @@ public:
 
     Rows* known() { return &m_known; }
     QString server() const { return m_server; }
+    QString hub() const { return m_hub; }
     QString login() const { return m_login; }
     QString chosenName() const { return m_chosenName; }
     bool busy() const { return m_busy; }
     QString problem() const { return m_problem; }
     QString advice() const { return m_advice; }
     void setServer(const QString& server);
+    void setHub(const QString& hub);
     void setLogin(const QString& login);
     /// Reads the list again; where fallback names a server it stands in the empty field.
     void reload(const QString& fallback);
@@ -61,7 +65,7 @@ private:
     std::function<node::Desktop::Options()> m_options;
     Opened m_opened;
     Rows m_known;
-    QString m_server, m_login, m_chosenName, m_problem, m_advice;
+    QString m_server, m_hub, m_login, m_chosenName, m_problem, m_advice;
     bool m_busy = false;
 };
 

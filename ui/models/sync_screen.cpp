@@ -92,16 +92,17 @@ QString SyncScreen::pill() const
         return waitingText();
     if (m_status.lastSynced == 0)
         return tr("Not synced yet");
-    if (!m_status.hub.empty()) // what is newer at the server isn't known here
-        return tr("As of %1, by the hub").arg(spokenTime(m_status.lastSynced, m_context.now()));
+    if (!m_status.hub.empty()) // the time is that of the server's news, which the hub may have fetched long ago
+        return tr("All sent · by the school hub, %1").arg(spokenTime(m_status.lastSynced, m_context.now()));
     return tr("All sent · %1").arg(spokenTime(m_status.lastSynced, m_context.now()));
 }
 
 QString SyncScreen::waitingText() const
 {
     const int waiting = static_cast<int>(m_status.waiting);
-    return m_status.atHub == m_status.waiting ? tr("%n item(s) at the hub", nullptr, waiting)
-                                              : tr("%n item(s) waiting", nullptr, waiting);
+    return m_status.atHub == m_status.waiting
+               ? tr("%n item(s) at the school hub, not at the server yet", nullptr, waiting)
+               : tr("%n item(s) waiting", nullptr, waiting);
 }
 
 QString SyncScreen::phaseText() const
@@ -127,8 +128,6 @@ QString SyncScreen::phaseText() const
         return tr("Offline since %1").arg(spokenTime(m_status.offlineSince, m_context.now()));
     if (m_status.waiting > 0)
         return waitingText();
-    if (m_status.lastSynced != 0 && !m_status.hub.empty())
-        return tr("As of %1, by the hub").arg(spokenTime(m_status.lastSynced, m_context.now()));
     return m_status.lastSynced == 0 ? tr("Not synced yet") : tr("Everything is sent");
 }
 
@@ -158,16 +157,27 @@ double SyncScreen::fraction() const
 
 QString SyncScreen::problem() const
 {
+    const bool unreached = m_status.problem && (m_status.problem->code == base::ErrorCode::hostUnreachable ||
+                                                m_status.problem->code == base::ErrorCode::timedOut);
+    if (unreached && m_context.desktop && !m_context.desktop->hub().empty())
+        return tr("The school hub can't be reached. Your work is safe on this PC and is sent later. See whether the "
+                  "hub is switched on; away from school, clear its address in the settings.");
     if (m_status.problem)
         return errorText(m_status.problem->code).sentence();
-    return m_status.copyFound ? errorText(base::ErrorCode::forked).sentence() : QString();
+    if (!m_status.copyFound)
+        return {};
+    // Handled already: the sentences of the error "forked" would send the person to an administrator.
+    return tr("A copy of your data is in use on another PC. Nothing is lost: this PC goes on by itself. You need do "
+              "nothing.");
 }
 
 QString SyncScreen::lastText() const
 {
-    return m_status.lastSynced == 0 ? tr("This PC has not been in touch with the server yet.")
-           : !m_status.hub.empty()  ? tr("As of %1, by the hub").arg(spokenTime(m_status.lastSynced, m_context.now()))
-                                    : tr("Last synced: %1").arg(spokenTime(m_status.lastSynced, m_context.now()));
+    if (m_status.lastSynced == 0)
+        return tr("This PC has not been in touch with the server yet.");
+    const QString when = spokenTime(m_status.lastSynced, m_context.now());
+    return m_status.hub.empty() ? tr("Last synced: %1").arg(when)
+                                : tr("Through the school hub; the server's news: %1").arg(when);
 }
 
 QString SyncScreen::arrivedText() const
@@ -202,7 +212,7 @@ void SyncScreen::readQueue()
                               : QStringLiteral("pc"),
                      rejected ? tr("Not accepted")
                      : there  ? tr("At the server")
-                     : atHub  ? tr("At the hub")
+                     : atHub  ? tr("At the school hub")
                               : tr("On this PC"),
                      rejected ? errorText(line.reason).sentence() : QString()});
     }

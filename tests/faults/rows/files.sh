@@ -43,7 +43,7 @@ pc-shm-garbage() {
 damage_is_told() {
     server_up
     syncs li
-    told storage-damaged 'keep the folder as it is'
+    told storage-damaged 'keep the folder, moved aside'
 }
 
 # damage STORE.db TABLE: the root page of that table becomes garbage.
@@ -65,7 +65,7 @@ pc-page-damaged() {
     [ "$(sha256sum <"$store")" = "$sum" ] || fail 'the damaged file was written to'
     cp -a "$work/sound.db" "$store"
     heal
-    happened '"keep the folder as it is and restore the last backup beside it" was told, the file was left alone'
+    happened '"keep the folder, moved aside; sign in again with a connection" was told, the file was left alone'
 }
 
 row pc-store-emptied "the PC's store becomes a file of zeros" 'it is told; it is not taken for a new store'
@@ -78,7 +78,7 @@ pc-store-emptied() {
     damage_is_told
     cp -a "$work/sound.db" "$store"
     heal
-    happened '"keep the folder as it is" was told; with the file back all was there'
+    happened '"keep the folder, moved aside" was told; with the file back all was there'
 }
 
 row pc-key-missing "the PC's device key is deleted" 'it is told; no new key takes its place by itself'
@@ -89,7 +89,7 @@ pc-key-missing() {
     damage_is_told
     mv "$work/key" "$key"
     heal
-    happened '"keep the folder as it is" was told; with the key back all was there'
+    happened '"keep the folder, moved aside" was told; with the key back all was there'
 }
 
 row pc-profile-cut "the PC's profile file loses its second half" 'likewise'
@@ -101,7 +101,7 @@ pc-profile-cut() {
     damage_is_told
     cp "$work/sound" "$file"
     heal
-    happened '"keep the folder as it is" was told; with the file back all was there'
+    happened '"keep the folder, moved aside" was told; with the file back all was there'
 }
 
 row pc-segment-damaged "a kept segment of a half first sync is changed on the disk" 'it is fetched again'

@@ -292,7 +292,7 @@ void SampleDesktop::syncNow()
     // Takes a moment and ends well.
     QTimer::singleShot(0, [this] {
         for (auto& line : m_outbox)
-            line.receipt = node::Receipt::atServer;
+            line.receipt = m_hub.empty() ? node::Receipt::atServer : node::Receipt::atHub;
         m_lastSynced = m_clock.wallMs();
         if (m_options.onChanged)
             m_options.onChanged();
@@ -304,8 +304,13 @@ void SampleDesktop::syncNow()
 node::SyncStatus SampleDesktop::status() const
 {
     node::SyncStatus status;
-    status.waiting = std::count_if(m_outbox.begin(), m_outbox.end(),
-                                   [](const auto& line) { return line.receipt == node::Receipt::onThisPc; });
+    const auto count = [this](node::Receipt receipt) {
+        return std::count_if(m_outbox.begin(), m_outbox.end(),
+                             [receipt](const auto& line) { return line.receipt == receipt; });
+    };
+    status.atHub = count(node::Receipt::atHub);
+    status.waiting = count(node::Receipt::onThisPc) + status.atHub;
+    status.hub = m_hub.empty() ? std::string() : "桃源村小学机房";
     status.decisions = static_cast<std::int64_t>(m_decisions.size());
     status.lastSynced = m_lastSynced;
     status.arrivals = {m_lastSynced,
@@ -313,6 +318,25 @@ node::SyncStatus SampleDesktop::status() const
                         {Kind::post, 5, {"复式教学第一节课怎么分组", "期中考试以后怎么讲评"}},
                         {Kind::reply, 3, {"复式教学第一节课怎么分组"}}}};
     return status;
+}
+
+Result<void> SampleDesktop::setHub(const std::string& address)
+{
+    if (address.find(' ') != std::string::npos)
+        return base::Error{base::ErrorCode::invalidArgument, "reading the server's address", address};
+    m_hub = address;
+    m_store.unconfirmed.clear();
+    if (address.empty())
+        return {};
+    const std::int64_t since = m_clock.wallMs() - 2 * day; // what colleagues wrote since then has come to the hub only
+    for (const auto& [id, record] : m_store.records) {
+        const bool isPost = record.kind == Kind::post;
+        const std::int64_t created = record.number(isPost ? f::post::created : f::reply::created);
+        if ((isPost || record.kind == Kind::reply) && created > since &&
+            record.id(isPost ? f::post::author : f::reply::author) != m_account.person)
+            m_store.unconfirmed.insert(id);
+    }
+    return {};
 }
 
 Result<std::vector<node::OutboxLine>> SampleDesktop::outbox(std::int64_t limit) const
@@ -361,32 +385,6 @@ void SampleDesktop::download(const RecordId& course, std::function<void(const Do
     QTimer::singleShot(1, [this, course, progress, total] {
         m_packages[course] = true;
         progress({total, total, true, std::nullopt});
-    });
-}
-
-std::vector<node::Account> SampleAccounts::known() const
-{
-    if (!anybodyKnown)
-        return {};
-    return {{SampleDesktop::idOf("person", "li.meiling"), "li.meiling", "李美玲", "桃源村小学",
-             "https://staffroom.qingxi.example"},
-            {SampleDesktop::idOf("person", "wang.jianguo"), "wang.jianguo", "王建国", "青溪县第一小学",
-             "https://staffroom.qingxi.example"}};
-}
-
-void SampleAccounts::signIn(const std::string& server, const std::string& login, const std::string& password,
-                            node::Desktop::Options options, Opened done)
-{
-    QTimer::singleShot(0, [=, this, options = std::move(options), done = std::move(done)] {
-        if (server == "https://offline.example") {
-            done(base::Error{base::ErrorCode::hostUnreachable, "signing in", server});
-        } else if (login != "li.meiling" || password != "staffroom-demo") {
-            done(base::Error{base::ErrorCode::wrongPassword, "signing in", login});
-        } else {
-            auto desktop = std::make_unique<SampleDesktop>(m_folder, m_clock, options);
-            opened = desktop.get();
-            done(std::unique_ptr<node::Desktop>(std::move(desktop)));
-        }
     });
 }
 

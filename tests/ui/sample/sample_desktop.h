@@ -21,6 +21,8 @@ public:
     void syncNow() override;
     void pause(bool) override {}
     node::SyncStatus status() const override;
+    std::string hub() const override { return m_hub; }
+    Result<void> setHub(const std::string& address) override;
     Result<std::vector<node::OutboxLine>> outbox(std::int64_t limit) const override;
     Result<std::vector<node::Decision>> decisions() const override;
     Result<void> decide(const node::Decision& decision, const domain::Value& value) override;
@@ -58,6 +60,7 @@ private:
     std::map<std::string, domain::Value> m_preferences;
     std::vector<RecordId> m_people;
     std::int64_t m_lastSynced;
+    std::string m_hub; ///< while there is one, syncs bring what was made no further
 };
 
 /// Two known people, one password: "staffroom-demo"; the server "https://offline.example" can't be reached.

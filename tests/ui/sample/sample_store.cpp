@@ -214,6 +214,7 @@ community::Thread SampleStore::toThread(const RecordId& id, const Record& r) con
     thread.id = id;
     thread.group = r.scope.subject();
     thread.title = r.text(f::post::title);
+    thread.unconfirmed = unconfirmed.contains(id);
     thread.excerpt = r.text(f::post::body).substr(0, 300);
     while (!thread.excerpt.empty() && !base::isUtf8(thread.excerpt))
         thread.excerpt.pop_back();
@@ -273,11 +274,13 @@ Result<std::optional<community::ThreadDetail>> SampleStore::thread(const RecordI
     community::ThreadDetail detail{toThread(id, found->second), {}};
     const Record& post = found->second;
     detail.messages.push_back({id, std::nullopt, post.text(f::post::body), detail.thread.author,
-                               post.number(f::post::created), post.id(f::post::author) == m_person, false});
+                               post.number(f::post::created), post.id(f::post::author) == m_person, false,
+                               detail.thread.unconfirmed});
     for (const RecordId& reply : repliesOf(id)) {
         const Record& r = records.at(reply);
         detail.messages.push_back({reply, r.id(f::reply::to), r.text(f::reply::body), *person(r.id(f::reply::author)),
-                                   r.number(f::reply::created), r.id(f::reply::author) == m_person, false});
+                                   r.number(f::reply::created), r.id(f::reply::author) == m_person, false,
+                                   unconfirmed.contains(reply)});
     }
     return std::optional(detail);
 }

@@ -5,6 +5,7 @@
 #include "core/learning/learning.h"
 
 #include <map>
+#include <set>
 
 namespace staffroom::sample {
 
@@ -56,9 +57,10 @@ public:
     /// Called after each commit with what was written.
     std::function<void(std::span<const domain::Edit>)> onCommit;
     std::map<RecordId, Record> records;
-    std::vector<RecordId> order; ///< as first written
-    RecordId alternatives;       ///< the item with two versions
-    bool failing = false;        ///< every commit fails as on a full disk
+    std::vector<RecordId> order;    ///< as first written
+    RecordId alternatives;          ///< the item with two versions
+    std::set<RecordId> unconfirmed; ///< posts and replies that only a hub has
+    bool failing = false;           ///< every commit fails as on a full disk
 
 private:
     learning::PlanItem toItem(const RecordId& id, const Record& record) const;

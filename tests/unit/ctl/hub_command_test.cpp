@@ -31,7 +31,10 @@ TEST_CASE("a hub's kit is made once, its school's people are its members, also w
     CHECK((std::filesystem::status(kit).permissions() & std::filesystem::perms::others_read) ==
           std::filesystem::perms::none);
     CHECK(members() == 1);
-    CHECK(staffroomctl(add).code == ExitCode::failed); // the kit is there: nobody loses one to a slip
+    const auto again = staffroomctl(add); // the kit is there: nobody loses one to a slip
+    CHECK(again.code == ExitCode::failed);
+    CHECK(again.errors.find("name another file, or move this one away first") != std::string::npos);
+    CHECK(again.errors.find("--help") == std::string::npos);
     CHECK(person("zhao", "shimen") == ExitCode::done);
     CHECK(members() == 2);
     CHECK(staffroomctl({"hub", "join", "--data", data, "--name", "机房", "--logins", "wang"}).code == ExitCode::done);
@@ -41,6 +44,6 @@ TEST_CASE("a hub's kit is made once, its school's people are its members, also w
     CHECK(members() == 1);
     CHECK(staffroomctl({"hub", "join", "--data", data, "--name", "机房", "--logins", "nobody"}).code ==
           ExitCode::failed);
-    CHECK(staffroomctl({"hub", "list", "--data", data}).out == "机房  1 members\n");
+    CHECK(staffroomctl({"hub", "list", "--data", data}).out == "机房  1 member\n");
     CHECK(staffroomctl({"verify", "hub", folder.path("nothing")}).code == ExitCode::failed);
 }

@@ -15,12 +15,13 @@ Item {
     required property string whenText
     required property bool own
     required property bool isReply
+    required property string placeText
 
     signal answer
 
     height: content.height + 20
     Accessible.role: Accessible.ListItem
-    Accessible.name: author + ", " + byline + ", " + whenText + ": " + body
+    Accessible.name: author + ", " + byline + ", " + whenText + (placeText === "" ? "" : ", " + placeText) + ": " + body
 
     Separator {
         visible: root.isReply
@@ -82,6 +83,15 @@ Item {
                     }
                 }
             }
+        }
+        InkText {
+            visible: text !== ""
+            width: parent.width
+            bottomPadding: 6
+            wrapMode: Text.Wrap
+            text: root.placeText
+            size: Theme.meta
+            quiet: true
         }
         TextEdit {
             id: words

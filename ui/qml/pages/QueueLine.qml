@@ -38,7 +38,7 @@ Item {
             quiet: true
         }
         Row {
-            width: 112 * Theme.textScale
+            width: 140 * Theme.textScale // the longest: "At the school hub"
             spacing: 6
             Icon {
                 anchors.verticalCenter: parent.verticalCenter

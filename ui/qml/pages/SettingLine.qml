@@ -7,6 +7,7 @@ Item {
 
     property string label
     property string note
+    property bool wrong: false
     default property alias content: place.data
 
     height: Math.max(Theme.hit + 8, words.height + 16, place.childrenRect.height + 8)
@@ -28,6 +29,7 @@ Item {
             text: root.note
             size: Theme.meta
             quiet: true
+            color: root.wrong ? Theme.danger : Theme.quiet
         }
     }
     Item {

@@ -126,6 +126,22 @@ PageColumn {
             }
             SettingLine {
                 width: parent.width
+                label: qsTr("School hub address")
+                wrong: root.screen.hubProblem !== ""
+                note: wrong ? root.screen.hubProblem : qsTr("Where the school has a hub, this PC syncs through it. Empty: with the server itself.")
+                InputLine {
+                    width: 300 * Theme.textScale
+                    text: root.screen.hub
+                    placeholderText: qsTr("No hub")
+                    wrong: root.screen.hubProblem !== ""
+                    Accessible.name: qsTr("School hub address")
+                    Accessible.description: root.screen.hubProblem
+                    onEditingFinished: if (text !== root.screen.hub || wrong)
+                        root.screen.setHub(text)
+                }
+            }
+            SettingLine {
+                width: parent.width
                 label: qsTr("Version")
                 InkText {
                     text: root.screen.version

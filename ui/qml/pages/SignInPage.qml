@@ -9,6 +9,7 @@ Item {
     required property Session session
     readonly property SignInScreen screen: session.signIn
     readonly property bool chosen: screen.chosenName !== ""
+    property bool hubAsked: screen.hub !== ""
 
     Component.onCompleted: (chosen ? password : screen.server === "" ? server : login).forceActiveFocus()
 
@@ -168,6 +169,24 @@ Item {
                         }
                     }
                     LabelledField {
+                        visible: !root.chosen && root.hubAsked
+                        width: parent.width
+                        label: qsTr("Address of the school hub")
+                        InputLine {
+                            id: hub
+
+                            width: parent.width
+                            placeholderText: "192.168.1.20:8440"
+                            Accessible.name: qsTr("Address of the school hub")
+                            text: root.screen.hub
+                            onTextEdited: {
+                                root.hubAsked = true; // also where it is emptied
+                                root.screen.hub = text;
+                            }
+                            onAccepted: login.forceActiveFocus()
+                        }
+                    }
+                    LabelledField {
                         visible: !root.chosen
                         width: parent.width
                         label: qsTr("User name")
@@ -235,6 +254,16 @@ Item {
                         quiet: true
                         text: qsTr("It's somebody else")
                         onClicked: root.screen.choose("")
+                    }
+                    PushButton {
+                        visible: !root.chosen && !root.hubAsked
+                        anchors.horizontalCenter: parent.horizontalCenter
+                        quiet: true
+                        text: qsTr("My school has a hub")
+                        onClicked: {
+                            root.hubAsked = true;
+                            hub.forceActiveFocus();
+                        }
                     }
                 }
             }

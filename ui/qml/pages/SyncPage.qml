@@ -41,7 +41,7 @@ PageColumn {
         width: root.columnWidth
         iconName: "sync"
         title: qsTr("Follow your work on its way")
-        text: qsTr("Write a post, change your plan or study a course: each gets a line here. It says “on this PC” until the server has it, then “at the server”: from then on it is safe even if this PC breaks, and those it is meant for can read it.")
+        text: qsTr("Write a post, change your plan or study a course: each gets a line here. It says “on this PC” until the server has it, then “at the server”: from then on it is safe even if this PC breaks, and those it is meant for can read it. In a school with a hub, “at the school hub” stands in between: your school can read it already, and it goes on to the server from there.")
     }
     Card {
         visible: root.screen.queue.count > 0

@@ -40,6 +40,8 @@ Card {
                 spacing: 2
                 InkText {
                     width: parent.width
+                    wrapMode: Text.Wrap
+                    maximumLineCount: 2
                     text: root.screen.phaseText
                     size: Theme.card
                     strong: true

@@ -72,6 +72,7 @@ Item {
             required property string whenText
             required property string repliesText
             required property bool unread
+            required property string placeText
 
             width: ListView.view ? ListView.view.width : 0
             inset: 4
@@ -79,10 +80,10 @@ Item {
             bottomPadding: 12
             current: root.screen.thread === key && !root.screen.composing
             text: title
-            Accessible.name: (unread ? qsTr("New: ") : "") + title + ", " + byline + ", " + whenText
+            Accessible.name: (unread ? qsTr("New: ") : "") + title + ", " + byline + ", " + whenText + (placeText === "" ? "" : ", " + placeText)
             onClicked: root.screen.openThread(key)
             contentItem: Item {
-                implicitHeight: words.implicitHeight + excerpt.implicitHeight + who.implicitHeight + 8
+                implicitHeight: words.implicitHeight + excerpt.implicitHeight + who.implicitHeight + 8 + (place.visible ? place.height + 4 : 0)
                 InkText {
                     id: words
 
@@ -127,6 +128,18 @@ Item {
                     anchors.right: parent.right
                     anchors.baseline: who.baseline
                     text: line.whenText
+                    size: Theme.meta
+                    quiet: true
+                }
+                InkText {
+                    id: place
+
+                    visible: text !== ""
+                    anchors.top: who.bottom
+                    anchors.topMargin: 4
+                    width: parent.width
+                    wrapMode: Text.Wrap
+                    text: line.placeText
                     size: Theme.meta
                     quiet: true
                 }
