@@ -115,7 +115,7 @@ TEST_CASE("the school hub's address is set in the settings, refused where it is 
     CHECK(settings->hub().isEmpty()); // the next person's is another
 }
 
-TEST_CASE("somebody new may come in through the school's hub; whoever is known here has theirs already")
+TEST_CASE("somebody new may come in through the school's hub, and whoever is known here has theirs already")
 {
     Bench bench(false);
     ui::SignInScreen* screen = bench.session.signIn();
