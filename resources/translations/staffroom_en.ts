@@ -2110,10 +2110,10 @@
         <translation>At the school hub</translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) at the school hub, not at the server yet</source>
+        <source>%n item(s) waiting at the school hub</source>
         <translation>
-            <numerusform>%n item at the school hub, not at the server yet</numerusform>
-            <numerusform>%n items at the school hub, not at the server yet</numerusform>
+            <numerusform>%n item waiting at the school hub</numerusform>
+            <numerusform>%n items waiting at the school hub</numerusform>
         </translation>
     </message>
     <message>

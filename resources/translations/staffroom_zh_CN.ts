@@ -2086,9 +2086,9 @@
         <translation>已到学校中转站</translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) at the school hub, not at the server yet</source>
+        <source>%n item(s) waiting at the school hub</source>
         <translation>
-            <numerusform>%n 项在学校中转站，还没到服务器</numerusform>
+            <numerusform>%n 项在学校中转站等待</numerusform>
         </translation>
     </message>
     <message>

@@ -32,8 +32,8 @@ TEST_CASE("in a school with a hub the pill and the Sync page say what is where, 
     status.waiting = status.atHub = 1;
     sync->setStatus(status);
     CHECK(sync->mood() == u"waiting");
-    both(pill, "1 item at the school hub, not at the server yet", "1 项在学校中转站，还没到服务器");
-    both(phase, "1 item at the school hub, not at the server yet", "1 项在学校中转站，还没到服务器");
+    both(pill, "1 item waiting at the school hub", "1 项在学校中转站等待");
+    both(phase, "1 item waiting at the school hub", "1 项在学校中转站等待");
     status.waiting = 3;
     sync->setStatus(status);
     both(pill, "3 items waiting", "3 项待发送");
@@ -50,7 +50,7 @@ TEST_CASE("what reached the school's hub is told apart from what is at the serve
     Bench::settle();
     CHECK(sync->queue()->at(0, "receipt") == QStringLiteral("hub"));
     CHECK(sync->queue()->at(0, "receiptText") == QStringLiteral("At the school hub"));
-    CHECK(sync->pill() == u"1 item at the school hub, not at the server yet");
+    CHECK(sync->pill() == u"1 item waiting at the school hub");
     bench.session.appearance()->setLanguage(QStringLiteral("zh_CN"));
     CHECK(sync->queue()->at(0, "receiptText") == QString::fromUtf8("已到学校中转站"));
 }

@@ -101,7 +101,7 @@ QString SyncScreen::waitingText() const
 {
     const int waiting = static_cast<int>(m_status.waiting);
     return m_status.atHub == m_status.waiting
-               ? tr("%n item(s) at the school hub, not at the server yet", nullptr, waiting)
+               ? tr("%n item(s) waiting at the school hub", nullptr, waiting)
                : tr("%n item(s) waiting", nullptr, waiting);
 }
 

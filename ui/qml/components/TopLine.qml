@@ -19,7 +19,7 @@ Rectangle {
         })
 
     // What the line needs without the school, which gives way first, and the words of the buttons, which go next.
-    readonly property real leastWidth: title.implicitWidth + pill.width + person.width + name.width + Theme.unit * 12
+    readonly property real leastWidth: title.implicitWidth + pill.width + person.width + name.width + Theme.unit * 14
     readonly property real buttonsWidth: switching.implicitWidth + locking.implicitWidth
     readonly property bool worded: leastWidth + buttonsWidth <= width
     readonly property real schoolWidth: width - leastWidth - (worded ? buttonsWidth : Theme.hit * 2)
