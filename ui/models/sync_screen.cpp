@@ -100,9 +100,8 @@ QString SyncScreen::pill() const
 QString SyncScreen::waitingText() const
 {
     const int waiting = static_cast<int>(m_status.waiting);
-    return m_status.atHub == m_status.waiting
-               ? tr("%n item(s) waiting at the school hub", nullptr, waiting)
-               : tr("%n item(s) waiting", nullptr, waiting);
+    return m_status.atHub == m_status.waiting ? tr("%n item(s) waiting at the school hub", nullptr, waiting)
+                                              : tr("%n item(s) waiting", nullptr, waiting);
 }
 
 QString SyncScreen::phaseText() const
