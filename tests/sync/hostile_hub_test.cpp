@@ -373,11 +373,12 @@ TEST_CASE("a hub serves nobody a scope that isn't theirs, nor does the server se
     Wire wire;
     std::map<std::string, int> answers;
     const std::string outside = base::toHex(ScopeId(ScopeType::personWork, lab.far).view());
+    const std::vector<std::string> paths{"/v1/relay/pull/" + outside + cursor, "/v1/relay/snapshot/" + outside,
+                                         "/v1/pull/" + outside + cursor,
+                                         "/v1/relay/pull/" + base::toHex(lab.group.view()) + cursor};
     wire.alter = [&](std::size_t, const sync::Request& request, Bytes&) {
         if (request.path == "/v1/relay/grants")
-            for (const std::string& path :
-                 {"/v1/relay/pull/" + outside + cursor, "/v1/relay/snapshot/" + outside, "/v1/pull/" + outside + cursor,
-                  "/v1/relay/pull/" + base::toHex(lab.group.view()) + cursor})
+            for (const std::string& path : paths)
                 answers[path] = lab.school.exchange({"GET", path, {}, request.token}).status;
     };
     REQUIRE_FALSE(lab.hub.exchange(wire).error);
