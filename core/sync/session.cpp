@@ -246,8 +246,10 @@ Next Session::takeHeadsAnswer(BytesView body)
     if (!answer)
         return fail(answer.error());
     if (!base::verifies(answer->signature, headsClaim(*answer, m_identity.incarnation, m_fingerprint),
-                        m_identity.serverKey))
+                        m_identity.serverKey)) {
+        m_token.clear(); // it may be another device's, put in place of ours on the way: the next session asks anew
         return fail({ErrorCode::badSignature, "comparing with the server", "heads that the server did not sign"});
+    }
     m_serverMs = answer->serverMs;
     if (answer->heads) {
         if (const auto taken = m_store.takeHeads(*answer->heads); !taken)

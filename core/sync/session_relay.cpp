@@ -24,8 +24,10 @@ Next Session::takeRelayHeads(BytesView body)
 {
     constexpr std::string_view doing = "comparing with the hub";
     const auto answer = decodeRelayHeads(body, m_identity.incarnation, m_fingerprint, m_hub->key);
-    if (!answer)
+    if (!answer) {
+        m_token.clear(); // as with the server's heads
         return fail(answer.error());
+    }
     const auto grant = decodeGrant(answer->grant, m_identity.incarnation, m_identity.serverKey, 0);
     if (!grant)
         return fail(grant.error());

@@ -37,6 +37,8 @@ const Once once[]{
       faults({requestLost, answerLost, requestLate, pcKilled, pcPowerCut, pcDiskFull, pcCloned, serverKilled,
               serverPowerCut, serverDiskFull, serverRestored, rightsChange})},
      "a PC that had fetched nothing of a scope took no snapshot of it after the server had lost what it sent"},
+    {{2038, 25, faults({answerOfAnother, requestReplayed, serverPowerCutInTheMiddle})},
+     "a PC that was given another's sign-in on the way kept its token, and could compare with nobody"},
 };
 
 } // namespace
