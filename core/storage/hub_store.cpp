@@ -157,8 +157,9 @@ Result<void> HubStore::takeGrants(const IncarnationId& after, const sync::Grants
         for (const auto& [id, member] : m_members) {
             const bool inRange =
                 after < id && (!answer.more || (!answer.devices.empty() && !(answer.devices.back().device < id)));
-            const bool named = std::any_of(answer.devices.begin(), answer.devices.end(),
-                                           [&](const sync::MemberGrant& some) { return some.device == id; });
+            const bool named =
+                std::any_of(answer.devices.begin(), answer.devices.end(),
+                            [&, device = id](const sync::MemberGrant& some) { return some.device == device; });
             if (inRange && !named)
                 for (const char* statement :
                      {sql::hub::device_remove, sql::hub::device_verdicts_remove, sql::hub::device_wishes_remove})

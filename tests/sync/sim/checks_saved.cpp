@@ -112,7 +112,8 @@ void checkWaiting(SimPc& pc, const Model& model)
         return; // nothing was made, or the disk fails
     for (const sync::HeldScope& scope : *held) {
         const auto work = works->second.find(scope.scope);
-        const bool waits = scope.roles != 0 && !scope.rebasing && scope.acknowledged < scope.lastOwn;
+        const bool waits =
+            scope.roles != 0 && !scope.rebasing && !scope.doubted() && scope.acknowledged < scope.lastOwn;
         if (!waits || work == works->second.end() ||
             model.made({pc.number(), scope.scope}) != scope.lastOwn) // it is not known yet whether that was saved
             continue;
