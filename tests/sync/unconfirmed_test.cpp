@@ -4,7 +4,6 @@
 
 using namespace staffroom;
 using namespace staffroom::test;
-using base::ErrorCode;
 
 namespace {
 
