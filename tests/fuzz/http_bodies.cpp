@@ -6,6 +6,7 @@
 #include "core/storage/central.h"
 #include "tests/support/temporary_folder.h"
 
+#include <array>
 #include <cstdlib>
 #include <sstream>
 
@@ -26,7 +27,8 @@ struct Server
     std::unique_ptr<server::Api> api;
     base::KeyPair device = base::KeyPair::make(random);
     domain::ScopeId scope{domain::ScopeType::group, base::idFromKey("fuzz", {"group"})};
-    base::Bytes token;
+    base::KeyPair hub = base::KeyPair::make(random); ///< of which the device's person is a member
+    base::Bytes token, hubToken;
     std::uint64_t next = 1; ///< where the device's chain goes on
     base::Hash previous;
 
@@ -43,7 +45,14 @@ struct Server
             !store->setRoles(person, scope, domain::only(domain::Role::member)))
             std::abort();
         store->writer().execute("PRAGMA synchronous = OFF");
+        const base::RecordId hubId = base::idFromKey("fuzz", {"hub"});
+        const auto asHub = base::incarnationOf(hub.publicKey());
+        if (!store->addHub({hubId, "hub", base::idFromKey("fuzz", {"school"})}, {asHub, hub.publicKey(), hubId, false},
+                           0) ||
+            !store->setHubMember(hubId, person, true))
+            std::abort();
         token = server::Tokens(store->key().seed(), clock, random).session(incarnation);
+        hubToken = server::Tokens(store->key().seed(), clock, random).session(asHub);
     }
 };
 
@@ -59,7 +68,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     request.method = "POST";
     request.headers.emplace_back("authorization", "Bearer " + base::toHex(server.token));
     request.body = (data[0] & 0x80) != 0 ? base::Bytes(bytes) : base::compress(bytes, 1);
-    switch (data[0] % 5) {
+    switch (data[0] % 9) {
     case 0:
         request.path = "/v1/session";
         break;
@@ -81,6 +90,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         }
         request.body = base::compress(sync::encodePush(batches), 1);
         request.path = "/v1/push";
+        break;
+    }
+    case 4:
+        request.path = "/v1/incarnation";
+        break;
+    case 5:
+    case 6:
+    case 7: { // as a hub of the school
+        constexpr std::array<const char*, 3> paths{"/v1/relay/grants", "/v1/relay/verdicts", "/v1/relay/push"};
+        request.path = paths[data[0] % 9 - 5U];
+        request.headers.back().second = "Bearer " + base::toHex(server.hubToken);
         break;
     }
     default:
