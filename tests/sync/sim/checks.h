@@ -14,10 +14,6 @@ std::string whatIsNotLevel(storage::SqliteCentral& server, const SimPcs& pcs);
 /// The invariants of docs/sync-protocol.md after healing. Throws Violation.
 void checkEnd(storage::SqliteCentral& server, const SimPcs& pcs, const Model& model, MemoryDisk& disk);
 
-/// 10: the newest own write that waits in a scope is in the state that is shown, whatever came from the server
-/// meanwhile. Throws Violation.
-void checkWaiting(SimPc& pc, const Model& model);
-
 // ---- their parts
 
 [[noreturn]] inline void violated(const std::string& what)

@@ -268,8 +268,6 @@ void Story::deliver(SimPc& pc, const sync::Response& response)
     afterWork(pc);
     if (verdicts)
         noteAcknowledged(pc);
-    if (pc.up())
-        checkWaiting(pc, m_model);
 }
 
 } // namespace staffroom::test
