@@ -46,6 +46,10 @@ base::Bytes readFile(const std::filesystem::path& file)
 /// The kit in the hub's folder; the one of the command line is put there the first time.
 base::Result<sync::HubKit> kitOf(const Options& options)
 {
+    std::error_code unknown;
+    if (std::filesystem::exists(options.data / "server.db", unknown))
+        return Error{ErrorCode::forbidden, "opening the hub's folder",
+                     options.data.string() + " is a server's: give the hub a folder of its own"};
     const std::filesystem::path kept = options.data / kitFile;
     base::Bytes bytes = readFile(kept);
     if (!options.kit.empty()) {

@@ -71,6 +71,12 @@ public:
 
 private:
     std::string pathOf(const std::string& name) const { return m_folder + "/" + name; }
+    /// Also of "." and of a path that ends with a slash.
+    std::string nameOfFolder() const
+    {
+        const std::filesystem::path folder = std::filesystem::absolute(m_folder).lexically_normal();
+        return (folder.has_filename() ? folder : folder.parent_path()).filename().string();
+    }
     bool hasFile(const std::string& name) const
     {
         return std::any_of(m_files.begin(), m_files.end(), [&](const FolderFile& file) { return file.name == name; });
@@ -142,7 +148,7 @@ private:
         if (manifest.lang.empty())
             manifest.lang = guessedLang();
         manifest.licence = m_config.text("license");
-        manifest.slug = leafOf(std::filesystem::path(m_folder).lexically_normal().generic_string());
+        manifest.slug = nameOfFolder();
         for (const OutlineModule& part : outlineOf(m_files, m_config, manifest.lang, m_out.notes)) {
             Module module;
             module.title = part.title;

@@ -56,14 +56,17 @@ Result<std::unique_ptr<SqliteCentral>> SqliteCentral::open(const Setup& setup, b
         return reader.error();
     std::unique_ptr<SqliteCentral> store(
         new SqliteCentral(setup, *std::move(lock), *std::move(writer), *std::move(reader)));
-    STAFFROOM_TRY(store->load(setup));
+    STAFFROOM_TRY(store->load(setup, create));
     return store;
 }
 
-Result<void> SqliteCentral::load(const Setup& setup)
+Result<void> SqliteCentral::load(const Setup& setup, bool create)
 {
     return inTransaction("opening the server's store", [&]() -> Result<void> {
         if (!m_records.meta("store-id")) {
+            if (!create) // served as a new one it would refuse everybody, and its PCs would refuse it
+                return Error{ErrorCode::storageDamaged, "opening the server's store",
+                             "server.db has no county in it; a copy that isn't whole looks like this"};
             m_records.setMeta("store-id",
                               setup.id.value_or(base::IdMaker(m_clock, setup.random).make<base::StoreId>()).view());
             m_records.setMeta("key-seed", m_key.seed());

@@ -105,7 +105,7 @@ public:
 private:
     SqliteCentral(const Setup& setup, std::unique_ptr<ProfileLock> lock, std::unique_ptr<Database> writer,
                   std::unique_ptr<Database> reader);
-    Result<void> load(const Setup& setup);
+    Result<void> load(const Setup& setup, bool create);
     template <typename Work>
     auto inTransaction(std::string_view doing, Work work);
     template <typename Work>

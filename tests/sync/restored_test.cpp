@@ -4,6 +4,8 @@
 #include "core/sync/tuning.h"
 #include "tests/sync/two_teachers.h"
 
+#include <fstream>
+
 using namespace staffroom;
 using namespace staffroom::test;
 using base::ErrorCode;
@@ -369,4 +371,15 @@ TEST_CASE("a copy that had fetched nothing yet when the server lost what it sent
     requireLevel(group.school, {first.get(), twin.get()});
     CHECK(twin->text(mine, f::plan_item::title) == "the first's");
     CHECK(first->text(others, f::plan_item::title) == "the copy's");
+}
+
+TEST_CASE("a copy of a server's store that holds no county is told to be one, and no new county is made of it")
+{
+    School school;
+    const TemporaryFolder folder(TemporaryFolder::Place::memory);
+    std::ofstream(folder.path() / "server.db").close();
+    const auto opened = storage::SqliteCentral::open({folder.path(), school.clock(), school.random()}, false);
+    REQUIRE_FALSE(opened.ok());
+    CHECK(opened.error().code == ErrorCode::storageDamaged);
+    CHECK(storage::SqliteCentral::open({folder.path(), school.clock(), school.random()}, true).ok()); // init does
 }
