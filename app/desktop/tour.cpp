@@ -25,6 +25,7 @@ public:
         : m_session(session),
           m_courseWindow(courseWindow),
           m_hand(session, window, options),
+          m_options(options),
           m_folder(options.tour)
     {
     }
@@ -47,6 +48,7 @@ private:
     ui::Session& m_session;
     ui::CourseWindow& m_courseWindow;
     Automation m_hand;
+    const Options& m_options;
     QDir m_folder;
     int m_number = 0;
 };
@@ -64,6 +66,11 @@ QString Tour::signIn()
         return problem;
     if (const QString problem = m_hand.firstSync(); !problem.isEmpty())
         return problem;
+    // Signing in brought the person's own choice.
+    if (!m_options.language.isEmpty())
+        m_session.appearance()->setLanguage(m_options.language);
+    if (!m_options.theme.isEmpty())
+        m_session.appearance()->setTheme(m_options.theme);
     const node::SyncStatus status = desktop().status();
     const auto courses = learning().courses(person());
     const auto groups = desktop().community().reads().groups(person());
