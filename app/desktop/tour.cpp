@@ -62,9 +62,9 @@ QString Tour::picture(const char* name)
 
 QString Tour::signIn()
 {
-    if (const QString problem = m_hand.signIn(); !problem.isEmpty())
+    if (QString problem = m_hand.signIn(); !problem.isEmpty())
         return problem;
-    if (const QString problem = m_hand.firstSync(); !problem.isEmpty())
+    if (QString problem = m_hand.firstSync(); !problem.isEmpty())
         return problem;
     // Signing in brought the person's own choice.
     if (!m_options.language.isEmpty())
@@ -212,7 +212,7 @@ QString Tour::post()
 QString Tour::sync()
 {
     m_session.setPage(QStringLiteral("sync"));
-    if (const QString problem = m_hand.syncToTheEnd(); !problem.isEmpty())
+    if (QString problem = m_hand.syncToTheEnd(); !problem.isEmpty())
         return problem;
     Automation::settle(drawMs);
     const node::SyncStatus status = desktop().status();
