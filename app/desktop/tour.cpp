@@ -142,7 +142,7 @@ QString Tour::course()
             .arg(screen->title())
             .arg(chosen->packageBytes)
             .arg(timer.elapsed()));
-    if (const QString problem = study(chosen->id); !problem.isEmpty())
+    if (QString problem = study(chosen->id); !problem.isEmpty())
         return problem;
     return picture("course");
 }
@@ -228,7 +228,7 @@ QString Tour::sync()
             .arg(status.bytes)
             .arg(atServer)
             .arg(lines->size()));
-    if (const QString problem = picture("sync"); !problem.isEmpty())
+    if (QString problem = picture("sync"); !problem.isEmpty())
         return problem;
     if (lines->empty() || atServer != static_cast<std::ptrdiff_t>(lines->size()) || status.waiting != 0)
         return QStringLiteral("not everything that was written is at the server");
@@ -242,7 +242,7 @@ int Tour::walk()
         return 1;
     }
     for (QString (Tour::*step)() : {&Tour::signIn, &Tour::plan, &Tour::course, &Tour::post, &Tour::sync}) {
-        const QString problem = (this->*step)();
+        QString problem = (this->*step)();
         if (!problem.isEmpty()) {
             std::cerr << "staffroom: the tour stopped: " << problem.toStdString() << '\n';
             return 1;
