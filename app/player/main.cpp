@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 
 #include <QCommandLineParser>
+#include <QFont>
 #include <QGuiApplication>
 #include <QImage>
 #include <QLocale>
@@ -19,6 +20,15 @@
 using namespace staffroom;
 
 namespace {
+
+/// The desktop's typeface (ui/qml/window.cpp, which a player may not use): Latin letters have it, too.
+void setFonts()
+{
+    QFont font = QGuiApplication::font();
+    font.setFamilies({QStringLiteral("Noto Sans CJK SC"), QStringLiteral("Source Han Sans SC"),
+                      QStringLiteral("WenQuanYi Micro Hei"), QStringLiteral("sans-serif")});
+    QGuiApplication::setFont(font);
+}
 
 /// Loads the window of the course; false where it can't be.
 bool openWindow(QQmlApplicationEngine& engine, player::CoursePlayer& course, player::DesktopLink& link)
@@ -49,6 +59,7 @@ int main(int argc, char* argv[])
     QGuiApplication application(argc, argv);
     QGuiApplication::setDesktopFileName(QStringLiteral("staffroom"));
     QQuickStyle::setStyle(QStringLiteral("Basic"));
+    setFonts();
 
     QCommandLineParser arguments;
     arguments.setApplicationDescription(
