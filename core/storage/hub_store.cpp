@@ -130,7 +130,7 @@ Result<void> HubStore::takeGrant(const sync::MemberGrant& grant, std::int64_t se
 }
 
 /// Grants come after the words of the same exchange: one that holds less than its word says was put back since. What it
-/// lost comes again from the PCs, and so does its word.
+/// lost waits again where it is still here, or comes again from the PCs, and so does its word.
 void HubStore::forgetWords(const IncarnationId& device, const sync::Heads& now)
 {
     for (const sync::Head& head : now.heads) {
@@ -140,7 +140,8 @@ void HubStore::forgetWords(const IncarnationId& device, const sync::Heads& now)
         const auto through = static_cast<std::int64_t>(head.through);
         Query last = m_database->query(sql::hub::verdict_last);
         if (last.integer(scope->sid).blob(device.view()).step() && last.asInteger(0) > through)
-            m_database->query(sql::hub::verdicts_beyond).integer(scope->sid).blob(device.view()).integer(through).run();
+            for (const char* statement : {sql::hub::verdicts_beyond, sql::hub::batches_judged_beyond})
+                m_database->query(statement).integer(scope->sid).blob(device.view()).integer(through).run();
     }
 }
 
@@ -201,6 +202,8 @@ void HubStore::purgeUnread()
     }
     for (const Records::Scope& scope : gone)
         removeScope(scope);
+    if (!gone.empty()) // who gets at the hub's disk doesn't find it there either
+        m_database->wipeFreePages();
 }
 
 void HubStore::removeScope(const Records::Scope& scope)

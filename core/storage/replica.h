@@ -153,6 +153,8 @@ private:
     /// theirs: the same person's change made the record a moment ago.
     bool mayShow(const Records::Scope& scope, const sync::Change& change, const RecordId& person, bool theirs);
     Result<void> redoAll(const Records::Scope& scope, const std::map<RecordId, std::uint32_t>& records);
+    /// Of records in which something made here waits.
+    Result<void> redoOwn(const Records::Scope& scope, const std::set<RecordId>& records);
     /// Own changes have come to their place in the server's order.
     Result<void> settleOwn(const Records::Scope& scope, const sync::Entry& entry);
     /// Rebuilds a record as confirmed plus what still waits, and what others have that isn't confirmed.
@@ -160,13 +162,14 @@ private:
     Result<RecordState> confirmedOf(const RecordId& record);
     /// Whether the server's log has the very changes that were made here.
     Result<void> checkOwn(const Records::Scope& scope, const sync::Entry& entry);
+    Result<void> returnTo(const Records::Scope& scope);
     Result<void> seal(const Records::Scope& scope);
     /// The server has decided on own changes through that one.
     Result<void> settle(const Records::Scope& scope, const OwnCounts& counts, std::uint64_t through,
                         std::span<const sync::Verdict::Quarantined> quarantined);
     Result<Renewed> renewWithin(const base::KeyPair& next, std::span<const sync::HeldChanges> held);
-    void takeBackWithin(const Records::Scope& scope, std::uint64_t through);
-    bool takeBackWhereLost(const sync::HeldChanges& held);
+    Result<void> takeBackWithin(const Records::Scope& scope, std::uint64_t through);
+    Result<bool> takeBackWhereLost(const sync::HeldChanges& held);
     Result<std::uint64_t> settleHeld(const sync::HeldChanges& held);
     Result<std::uint64_t> renameScope(const Records::Scope& scope, const sync::Renaming& renaming, bool readable);
     Result<void> parted(const Records::Scope& scope, const sync::Renaming& renaming);

@@ -52,8 +52,12 @@ Result<Replica::Renewed> Replica::renewWithin(const base::KeyPair& next, std::sp
     const IncarnationId name = base::incarnationOf(next.publicKey());
     if (name == m_self)
         return renewed;
-    for (const sync::HeldChanges& some : held)
-        renewed.doubted = takeBackWhereLost(some) || renewed.doubted;
+    for (const sync::HeldChanges& some : held) {
+        const auto lost = takeBackWhereLost(some);
+        if (!lost)
+            return lost.error();
+        renewed.doubted = *lost || renewed.doubted;
+    }
     if (renewed.doubted)
         return renewed;
     for (const sync::HeldChanges& some : held) {
@@ -91,7 +95,7 @@ Result<Replica::Renewed> Replica::renewWithin(const base::KeyPair& next, std::sp
 }
 
 /// Whether the server, put back since, no longer has the last change that it acknowledged: a copy went on from before.
-bool Replica::takeBackWhereLost(const sync::HeldChanges& held)
+Result<bool> Replica::takeBackWhereLost(const sync::HeldChanges& held)
 {
     const auto scope = m_records.findScope(held.scope);
     const std::uint64_t last = scope ? ownCounts(*scope).acknowledged : 0;
@@ -102,7 +106,7 @@ bool Replica::takeBackWhereLost(const sync::HeldChanges& held)
     const std::uint64_t at = last - held.known() - 1;
     if (at < held.hashes.size() && query.step() && sync::Hash::of(query.asBytes(1)) == held.hashes[at])
         return false;
-    takeBackWithin(*scope, held.forgotten); // what is older than its log it had: those days are long over
+    STAFFROOM_TRY(takeBackWithin(*scope, held.forgotten)); // what is older than its log it had: those days are long over
     return true;
 }
 

@@ -14,18 +14,14 @@ namespace {
 
 constexpr std::string_view headsTime = "heads-ms";
 
-/// As long as it lives, what is deleted is overwritten.
-class Overwriting
+/// The first column of all rows.
+std::set<RecordId> recordsOf(Query& query)
 {
-public:
-    explicit Overwriting(Database& database) : m_database(database) { m_database.setOverwriting(true); }
-    ~Overwriting() { m_database.connection().tryExec("PRAGMA secure_delete = FAST"); }
-    Overwriting(const Overwriting&) = delete;
-    Overwriting& operator=(const Overwriting&) = delete;
-
-private:
-    Database& m_database;
-};
+    std::set<RecordId> records;
+    while (query.step())
+        records.insert(RecordId::fromBytes(query.asBytes(0)).value_or(RecordId()));
+    return records;
+}
 
 } // namespace
 
@@ -62,26 +58,24 @@ Result<void> Replica::takeHeads(const sync::Heads& heads)
     if (!held)
         return held.error();
     return inTransaction("taking rights in", false, [&]() -> Result<void> {
-        std::optional<Overwriting> overwriting;
         for (const sync::Head& head : heads.heads) {
             const Records::Scope scope = m_records.scope(head.scope);
             m_database->query(sql::client::scope_roles).integer(head.roles).integer(scope.sid).run();
             const auto before = std::find_if(held->begin(), held->end(),
                                              [&](const sync::HeldScope& some) { return some.scope == head.scope; });
             if (before == held->end() || before->roles == 0)
-                m_database->query(sql::client::own_allowed_again).integer(scope.sid).run();
+                STAFFROOM_TRY(returnTo(scope));
             // An empty scope has no page that could say its epoch.
             Query empty = m_database->query("UPDATE scope SET epoch = ? WHERE sid = ? AND seq = 0");
             empty.integer(static_cast<std::int64_t>(heads.epoch)).integer(scope.sid).run();
         }
         m_records.setMeta(headsTime, std::to_string(heads.serverMs));
+        bool left = false;
         for (const sync::HeldScope& old : *held) {
             const bool stays = std::any_of(heads.heads.begin(), heads.heads.end(),
                                            [&](const sync::Head& head) { return head.scope == old.scope; });
             if (stays || old.roles == 0)
                 continue;
-            if (!overwriting)
-                overwriting.emplace(*m_database); // who may not read it any more doesn't find it in the file either
             const Records::Scope scope = m_records.scope(old.scope);
             dropSegments(scope);
             m_records.removeScope(scope);
@@ -92,9 +86,21 @@ Result<void> Replica::takeHeads(const sync::Heads& heads)
                 .blob(sync::Hash().view())
                 .integer(scope.sid)
                 .run();
+            left = true;
         }
+        if (left) // who may not read it any more doesn't find it in the file either
+            m_database->wipeFreePages();
         return {};
     });
+}
+
+/// The scope may be read again: what waits there may be sent, and is shown before the rest has come.
+Result<void> Replica::returnTo(const Records::Scope& scope)
+{
+    m_database->query(sql::client::own_allowed_again).integer(scope.sid).run();
+    Query waiting = m_database->query(sql::client::own_waiting_records);
+    waiting.integer(scope.sid);
+    return redoOwn(scope, recordsOf(waiting));
 }
 
 Result<std::int64_t> Replica::headsMs()
@@ -108,19 +114,22 @@ Result<std::int64_t> Replica::headsMs()
 Result<void> Replica::takeBack(const ScopeId& scopeId, std::uint64_t through)
 {
     return inTransaction("sending again", true, [&]() -> Result<void> {
-        takeBackWithin(m_records.scope(scopeId), through);
-        return {};
+        return takeBackWithin(m_records.scope(scopeId), through);
     });
 }
 
 /// What the records had without those changes isn't known apart any more: only a snapshot can say, also after a crash.
-/// The cursor is put at a place that no history has.
-void Replica::takeBackWithin(const Records::Scope& scope, std::uint64_t through)
+/// The cursor is put at a place that no history has. What was rejected waits like the rest and is shown again.
+Result<void> Replica::takeBackWithin(const Records::Scope& scope, std::uint64_t through)
 {
     const auto number = static_cast<std::int64_t>(through);
+    Query rejected = m_database->query(sql::client::own_rejected_after);
+    rejected.integer(scope.sid).integer(number);
+    const std::set<RecordId> hidden = recordsOf(rejected);
     m_database->query(sql::client::own_wait_again).integer(scope.sid).integer(number).run();
     m_database->query(sql::client::scope_acknowledged).integer(number).integer(scope.sid).run();
     m_database->query(sql::client::cursor_doubted).integer(scope.sid).run();
+    return ownCounts(scope).readable ? redoOwn(scope, hidden) : Result<void>();
 }
 
 Result<void> Replica::seal(const Records::Scope& scope)

@@ -116,6 +116,14 @@ bool Replica::mayShow(const Records::Scope& scope, const Change& change, const R
     });
 }
 
+Result<void> Replica::redoOwn(const Records::Scope& scope, const std::set<RecordId>& records)
+{
+    std::map<RecordId, std::uint32_t> kinds;
+    for (const RecordId& record : records)
+        kinds.emplace(record, 0); // what waits says which it is
+    return redoAll(scope, kinds);
+}
+
 Result<void> Replica::redoAll(const Records::Scope& scope, const std::map<RecordId, std::uint32_t>& records)
 {
     for (const auto& [record, kind] : records) {

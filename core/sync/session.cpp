@@ -111,7 +111,7 @@ Next Session::refusedWith(const Response& response)
         m_pushedFrom.clear(); // what the old session had not been heard of
         return askForChallenge();
     }
-    const bool pulling = m_step == Step::pull || m_step == Step::manifest || m_step == Step::segment;
+    const bool pulling = m_step >= Step::pull && m_step <= Step::trial;
     if (pulling && !m_toPull.empty()) {
         if ((response.status == 410 || response.status == 412) && m_step == Step::pull &&
             m_otherHistory.insert(m_toPull.front().scope).second) {
@@ -168,6 +168,8 @@ Next Session::takeAnswer(const Response& response)
         return takePage(*body);
     case Step::manifest:
         return takeManifest(*body);
+    case Step::trial:
+        return takeTrialPage(*body);
     case Step::unconfirmed:
         return takeUnconfirmed(*body);
     case Step::segment:

@@ -81,7 +81,7 @@ public:
     const std::vector<base::Error>& notes() const { return m_notes; }
 
 private:
-    enum class Step { challenge, authenticate, heads, verdicts, push, pull, manifest, segment, unconfirmed };
+    enum class Step { challenge, authenticate, heads, verdicts, push, pull, manifest, segment, trial, unconfirmed };
     struct Aim
     {
         ScopeId scope;
@@ -111,6 +111,7 @@ private:
     Next takePage(BytesView body);
     Next snapshotNext();
     Next takeManifest(BytesView body);
+    Next beginSnapshot(Manifest manifest, BytesView encoded);
     Next takeSegment(BytesView compressed);
     Next refusedWith(const Response& response);
     Result<HeldScope> held(const ScopeId& scope);
@@ -130,6 +131,8 @@ private:
     Next takeUnconfirmed(BytesView body);
     Result<std::vector<ClientStore::Foreign>> foreign(const Unconfirmed& answer, const ScopeId& scope) const;
     Next endOfRelay();
+    Next tryHistory(const Manifest& manifest, BytesView encoded);
+    Next takeTrialPage(BytesView body);
 
     ClientStore& m_store;
     Identity m_identity;
@@ -145,6 +148,13 @@ private:
     std::deque<ScopeId> m_toLookAt;               ///< scopes in which the hub has unconfirmed work of others
     std::optional<std::vector<std::pair<IncarnationId, std::uint64_t>>> m_looked; ///< what was here at the last look
     int m_unconfirmedRounds = 0;
+    /// A snapshot from before where this PC stands, and how far its pages were looked at.
+    struct Trial
+    {
+        Bytes manifest;
+        Cursor at;
+    };
+    std::optional<Trial> m_trial;
 
     Step m_step = Step::heads;
     Request m_request; ///< the one under way, to be sent again

@@ -106,11 +106,16 @@ Next Session::takeManifest(BytesView body)
         const auto now = held(scope);
         if (now && !now->doubted() &&
             std::pair(manifest->epoch, manifest->seq) < std::pair(now->cursor.epoch, now->cursor.seq))
-            return passOver({ErrorCode::replayed, "taking a snapshot in", "it is older than what is here"});
+            return tryHistory(*manifest, body);
     }
-    if (const auto begun = m_store.beginRebase(*manifest, body); !begun)
+    return beginSnapshot(*std::move(manifest), body);
+}
+
+Next Session::beginSnapshot(Manifest manifest, BytesView encoded)
+{
+    if (const auto begun = m_store.beginRebase(manifest, encoded); !begun)
         return notTaken(begun.error());
-    m_rebase = ClientStore::Rebase{*std::move(manifest), 0};
+    m_rebase = ClientStore::Rebase{std::move(manifest), 0};
     return snapshotNext();
 }
 

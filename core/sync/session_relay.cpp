@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A session with a school's hub in place of the server: what the hub says settles nothing, what it carries from the
 // server counts as if it came from there.
-#include "core/sync/session.h"
+#include "core/sync/questions.h"
 #include "core/sync/tuning.h"
 
 #include <algorithm>
@@ -10,6 +10,15 @@ namespace staffroom::sync {
 
 using base::Error;
 using base::ErrorCode;
+
+namespace {
+
+Error olderThanHere()
+{
+    return {ErrorCode::replayed, "taking a snapshot in", "it is older than what is here"};
+}
+
+} // namespace
 
 Result<void> Session::meetHub(BytesView certificate)
 {
@@ -208,6 +217,44 @@ Next Session::takeReceipts(BytesView body)
         through = receipt.through;
     }
     return relayPushNext();
+}
+
+/// A snapshot from before where this PC stands is taken only where the server's history is another one since. A hub's
+/// word isn't enough for that; the pages behind the snapshot, which the server signed, are.
+Next Session::tryHistory(const Manifest& manifest, BytesView encoded)
+{
+    if (const auto here = held(manifest.scope); !here || here->cursor.epoch != manifest.epoch)
+        return passOver(olderThanHere());
+    m_trial = Trial{Bytes(encoded), {m_identity.server, manifest.epoch, manifest.seq, manifest.chain}};
+    return send(Step::trial, pageQuestion("/v1/pull/", manifest.scope, m_trial->at, m_requestBytes));
+}
+
+Next Session::takeTrialPage(BytesView body)
+{
+    const auto here = held(m_toPull.front().scope);
+    if (!here)
+        return fail(here.error());
+    const auto page = decodePage(body, m_identity.serverKey);
+    const auto fits = page ? checkPlace(*page, here->scope, m_trial->at) : Result<void>(page.error());
+    if (!fits)
+        return passOver(fits.error());
+    Cursor& at = m_trial->at;
+    for (const Entry& entry : page->entries) {
+        at.seq += entry.count;
+        at.chain = chained(at.chain, entry.hash);
+        if (at.seq < here->cursor.seq)
+            continue;
+        if (at.seq == here->cursor.seq && at.chain == here->cursor.chain)
+            return passOver(olderThanHere());
+        if (const auto doubted = m_store.takeBack(here->scope, here->acknowledged); !doubted)
+            return notTaken(doubted.error());
+        const Bytes encoded = std::move(m_trial->manifest);
+        auto manifest = decodeManifest(encoded, m_identity.serverKey);
+        return manifest ? beginSnapshot(*std::move(manifest), encoded) : passOver(manifest.error());
+    }
+    if (page->entries.empty())
+        return passOver(olderThanHere());
+    return send(Step::trial, pageQuestion("/v1/pull/", here->scope, at, m_requestBytes));
 }
 
 Next Session::unconfirmedNext()

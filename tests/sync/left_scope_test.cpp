@@ -1,30 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a person may not read any more is gone from the PC, also from the free pages of its files.
 #include "core/storage/search_index.h"
+#include "tests/sync/bytes_in_folder.h"
+#include "tests/sync/lab.h"
 #include "tests/sync/two_teachers.h"
-
-#include <fstream>
 
 using namespace staffroom;
 using namespace staffroom::test;
-
-namespace {
-
-std::size_t found(const std::filesystem::path& folder, std::string_view canary)
-{
-    std::size_t times = 0;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-        if (!entry.is_regular_file())
-            continue;
-        std::ifstream in(entry.path(), std::ios::binary);
-        const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-        for (std::size_t at = bytes.find(canary); at != std::string::npos; at = bytes.find(canary, at + 1))
-            ++times;
-    }
-    return times;
-}
-
-} // namespace
 
 TEST_CASE("of a scope that was left no byte is in any file of the profile, but one's own words")
 {
@@ -48,4 +30,51 @@ TEST_CASE("of a scope that was left no byte is in any file of the profile, but o
     must(group.a->replica().checkpoint());
     CHECK(found(folder, "canary") == 0);
     CHECK(found(folder, "my own words") > 0);
+}
+
+TEST_CASE("where a right comes back, what waits there is shown again before anything else has come")
+{
+    Group group;
+    group.a->mustSync();
+    const RecordId late = group.a->post(group.group, "written when the right was gone already");
+    Wire offBeforeSending;
+    offBeforeSending.fault = [](std::size_t, const sync::Request& request) {
+        return request.path == "/v1/push" ? Fault::dropBefore : Fault::none;
+    };
+    group.school.allow(group.anna, group.group, 0);
+    CHECK(group.a->sync(offBeforeSending).dropped);
+    CHECK(group.a->text(group.fromB, f::post::body).empty());
+    group.school.allow(group.anna, group.group, domain::only(domain::Role::member));
+    CHECK(group.a->sync(offBeforeSending).dropped);
+    CHECK(group.a->text(late, f::post::body) == "written when the right was gone already");
+    CHECK(group.a->text(group.fromB, f::post::body).empty()); // nothing else is here so far
+    CHECK(must(group.a->replica().counts()).waiting == 1);
+    group.a->mustSync();
+    group.b->mustSync();
+    CHECK(group.b->text(late, f::post::body) == "written when the right was gone already");
+    requireLevel(group.school, {group.a.get(), group.b.get()});
+}
+
+TEST_CASE("of a scope that no member may read any more no byte is in any file of the hub")
+{
+    Lab lab;
+    const std::string words = "canary" + std::string(3'000, 'x') + "canary";
+    for (int number = 0; number < 40; ++number)
+        lab.a->post(lab.group, words);
+    lab.settle();
+    CHECK(found(lab.hub.folder(), "canary") > 80);
+    SECTION("with nothing left to be judged") {}
+    SECTION("with work that came to the hub too late")
+    {
+        lab.b->post(lab.group, words);
+        lab.through(*lab.b);
+    }
+    for (const RecordId& person : {lab.anna, lab.bo})
+        lab.school.allow(person, lab.group, 0);
+    for (int round = 0; round < 2; ++round) {
+        lab.later();
+        lab.mustExchange();
+    }
+    must(lab.hub.store().checkpoint());
+    CHECK(found(lab.hub.folder(), "canary") == 0);
 }

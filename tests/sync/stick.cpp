@@ -2,96 +2,37 @@
 #include "tests/sync/stick.h"
 
 #include <algorithm>
-#include <fstream>
 
 namespace staffroom::test {
 
-using base::Error;
-using base::ErrorCode;
 using base::Result;
-
-Result<Bytes> MemoryFile::read(std::uint64_t at, std::size_t count)
-{
-    if (at > bytes.size() || bytes.size() - at < count)
-        return Error{ErrorCode::truncated, "reading", "the end"};
-    if (readable < count)
-        return Error{ErrorCode::storageFailed, "reading", "the stick is gone"};
-    readable -= count;
-    return bytes.substr(at, count);
-}
-
-Result<std::unique_ptr<sync::CourierSource>> openFile(const std::filesystem::path& file)
-{
-    std::ifstream in(file, std::ios::binary);
-    if (!in)
-        return Error{ErrorCode::notFound, "opening", file.string()};
-    return std::unique_ptr<sync::CourierSource>(
-        std::make_unique<MemoryFile>(Bytes(std::istreambuf_iterator<char>(in), {})));
-}
 
 Bytes writeUp(School& school, Pc& pc, sync::UpWritten* what)
 {
-    const std::uint64_t number = std::strtoull(pc.replica().meta("courier-number").value_or("0").c_str(), nullptr, 10);
-    must(pc.replica().setMeta("courier-number", std::to_string(number + 1)));
-    MemoryFile file;
-    sync::CourierOutside outside{sync::CourierWay::up, school.store().id(), {}, "teacher", pc.clock().wallMs(),
-                                 number + 1,           {{{}, "server", {}}}};
-    const base::PublicKey reader = school.store().key().publicKey();
-    auto writer = must(sync::CourierWriter::begin(file, outside, std::span(&reader, 1), pc.device(), school.random()));
-    const sync::UpWritten written = must(sync::writeUp(pc.replica(), writer));
-    if (what)
-        *what = written;
-    const std::uint64_t bytes = must(writer.finish());
-    CHECK(bytes == file.bytes.size());
-    return file.bytes;
+    return must(upFile(pc.replica(), pc.device(), school.store().id(), school.store().key().publicKey(),
+                       pc.clock().wallMs(), school.random(), what));
 }
 
 Result<sync::UpTaken> takeUp(School& school, const Bytes& bytes)
 {
     MemoryFile file(bytes);
-    auto reader = sync::CourierReader::open(file);
-    if (!reader)
-        return reader.error();
-    auto taken = sync::takeUp(school.store(), *reader);
-    if (taken)
-        must(storage::keepStanding(school.store(), *taken, reader->outside()));
-    return taken;
+    return takeUpFile(school.store(), file);
 }
 
 Bytes writeDown(School& school, Pc& pc, std::vector<base::Hash> packages, sync::DownWritten* what)
 {
-    const base::IncarnationId incarnation = pc.replica().incarnation();
-    auto place = must(storage::courierPlace(school.store(), incarnation));
-    const sync::DownOrder order{*must(school.store().device(incarnation)), std::move(place.standing),
-                                std::move(place.refused), std::move(packages)};
-    MemoryFile file;
     school.clock().advance(1);
-    sync::CourierOutside outside{sync::CourierWay::down,
-                                 school.store().id(),
-                                 {},
-                                 "server",
-                                 school.clock().wallMs(),
-                                 must(storage::nextCourierNumber(school.store(), incarnation)),
-                                 {{{}, "teacher", {}}}};
-    auto writer = must(sync::CourierWriter::begin(file, outside, std::span(&order.device.key, 1), school.store().key(),
-                                                  school.random()));
-    const sync::DownWritten written = must(sync::writeDown(school.store(), order, writer, openFile));
-    if (what)
-        *what = written;
-    must(writer.finish());
-    return file.bytes;
+    return must(downFile(school.store(), pc.replica().incarnation(), school.clock().wallMs(), school.random(),
+                         std::move(packages), what));
 }
 
 Result<sync::DownTaken> takeDown(School& school, Pc& pc, const Bytes& bytes, sync::PackageSink* packages,
                                  const sync::CourierProgress& progress)
 {
     MemoryFile file(bytes);
-    auto reader = sync::CourierReader::open(file);
-    if (!reader)
-        return reader.error();
-    const sync::Session::Identity self{pc.replica().incarnation(), school.store().id(),
-                                       school.store().key().publicKey()};
-    return sync::takeDown(pc.replica(), self, pc.device(), *reader, packages, progress);
+    return takeDownFile(pc.replica(),
+                        {pc.replica().incarnation(), school.store().id(), school.store().key().publicKey()},
+                        pc.device(), file, packages, progress);
 }
 
 sync::DownTaken roundTrip(School& school, Pc& pc)

@@ -2,32 +2,10 @@
 // A USB stick between a school's server and its PCs, with files that a test can cut, keep and garble.
 #pragma once
 
-#include "core/storage/central_courier.h"
-#include "core/sync/courier_down.h"
 #include "tests/sync/school.h"
+#include "tests/sync/stick_file.h"
 
 namespace staffroom::test {
-
-/// A file in memory.
-class MemoryFile final : public sync::CourierSource, public sync::CourierSink
-{
-public:
-    MemoryFile() = default;
-    explicit MemoryFile(Bytes content) : bytes(std::move(content)) {}
-    std::uint64_t size() const override { return bytes.size(); }
-    base::Result<Bytes> read(std::uint64_t at, std::size_t count) override;
-    base::Result<void> write(BytesView some) override
-    {
-        bytes += some;
-        return {};
-    }
-    Bytes bytes;
-    /// The stick is pulled out when so many bytes were read.
-    std::uint64_t readable = UINT64_MAX;
-};
-
-/// Opens what the server's store names, as the programs do.
-base::Result<std::unique_ptr<sync::CourierSource>> openFile(const std::filesystem::path& file);
 
 /// The PC writes its file. Numbers count up by themselves.
 Bytes writeUp(School& school, Pc& pc, sync::UpWritten* what = nullptr);

@@ -27,6 +27,8 @@ SELECT dseq, body FROM own_change WHERE sid = ? AND dseq >= ? ORDER BY dseq LIMI
 SELECT outcome, body FROM own_change WHERE sid = ? AND dseq >= ? ORDER BY dseq LIMIT ?
 -- @own_waiting_of
 SELECT dseq, body FROM own_change WHERE record = ? AND outcome = 0 ORDER BY dseq
+-- @own_waiting_records
+SELECT DISTINCT record FROM own_change WHERE sid = ? AND outcome = 0
 -- @own_between
 SELECT dseq, record, body FROM own_change WHERE sid = ? AND dseq > ? AND dseq <= ? AND outcome = 0 ORDER BY dseq
 -- @own_after
@@ -37,6 +39,8 @@ UPDATE own_change SET outcome = ?, reason = ? WHERE sid = ? AND dseq = ?
 UPDATE own_change SET reason = ? WHERE sid = ? AND dseq >= ? AND outcome = 0
 -- @own_allowed_again
 UPDATE own_change SET reason = NULL WHERE sid = ? AND outcome = 0 AND reason IS NOT NULL
+-- @own_rejected_after
+SELECT DISTINCT record FROM own_change WHERE sid = ? AND dseq > ? AND outcome = 2
 -- @own_wait_again
 UPDATE own_change SET outcome = 0, reason = NULL WHERE sid = ? AND dseq > ?
 -- @batch_last

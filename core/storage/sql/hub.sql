@@ -61,6 +61,8 @@ SELECT count, hash, judged FROM hub_batch WHERE sid = ? AND incarnation = ? AND 
 SELECT first + count - 1, hash FROM hub_batch WHERE sid = ? AND incarnation = ? ORDER BY first DESC LIMIT 1
 -- @batch_judged
 UPDATE hub_batch SET judged = 1 WHERE sid = ? AND incarnation = ? AND first = ?
+-- @batches_judged_beyond
+UPDATE hub_batch SET judged = 0 WHERE sid = ? AND incarnation = ? AND first + count - 1 > ?
 -- @batches_waiting
 SELECT batch FROM hub_batch WHERE judged = 0 ORDER BY incarnation, sid, first
 -- @batches_in

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/sync/sim/checks.h"
 
+#include "core/storage/hub_verify.h"
+
 #include <algorithm>
 
 namespace staffroom::test {
@@ -70,6 +72,26 @@ void checkCanaries(SimPc& pc, const std::vector<sync::HeldScope>& held, MemoryDi
     }
 }
 
+/// 4: a hub is sound, holds nothing that waits, and no word of what none of its members may read.
+void checkHub(SimHub& hub, const SimPcs& pcs, const std::map<ScopeId, NaiveScope>& scopes, MemoryDisk& disk)
+{
+    const auto report = must(storage::verifyHub(hub.store()), "a hub's store");
+    if (report.batches != 0)
+        violated(hub.title() + " has " + std::to_string(report.batches) + " batches when all is judged");
+    if (const auto moved = hub.store().checkpoint(); !moved)
+        violated("a checkpoint on a sound disk: " + describe(moved.error()));
+    const std::set<std::string> names = disk.found(hub.prefix(), canaryBegins, canaryEnds);
+    for (const auto& [scope, naive] : scopes) {
+        const bool isRead = std::any_of(pcs.begin(), pcs.end(), [&, &where = scope](const auto& pc) {
+            const auto member = hub.store().member(pc->incarnation());
+            return member && member->roles(where) != 0;
+        });
+        for (std::size_t writer = 0; !isRead && writer < SimGround::pcs + SimGround::clones; ++writer)
+            if (names.contains(canaryOf(scope, writer)))
+                violated(hub.title() + " holds words of " + scope.text());
+    }
+}
+
 } // namespace
 
 std::string whatIsNotLevel(storage::SqliteCentral& server, const SimPcs& pcs)
@@ -88,7 +110,8 @@ std::string whatIsNotLevel(storage::SqliteCentral& server, const SimPcs& pcs)
     return {};
 }
 
-void checkEnd(storage::SqliteCentral& server, const SimPcs& pcs, const Model& model, MemoryDisk& disk)
+void checkEnd(storage::SqliteCentral& server, const SimPcs& pcs, const SimHubs& hubs, const Model& model,
+              MemoryDisk& disk)
 {
     if (const auto sound = server.verifyLogs(); !sound)
         violated("the server's logs: " + describe(sound.error()));
@@ -103,6 +126,8 @@ void checkEnd(storage::SqliteCentral& server, const SimPcs& pcs, const Model& mo
         checkPurged(*pc);
         checkCanaries(*pc, held, disk, scopes);
     }
+    for (const auto& hub : hubs)
+        checkHub(*hub, pcs, scopes, disk);
     checkSaved(scopes, model, pcs);
 }
 

@@ -1,18 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/sync/sim/world.h"
+#include "tests/sync/sim/hub.h"
+#include "tests/sync/sim/model.h"
+#include "tests/sync/sim/pc.h"
+#include "tests/sync/sim/server.h"
 
 namespace staffroom::test {
 
 using SimPcs = std::vector<std::unique_ptr<SimPc>>;
+using SimHubs = std::vector<std::unique_ptr<SimHub>>;
 
 /// Empty where every PC has the server's digests in all scopes that it reads, and nothing of its own waits there; else
 /// the first that doesn't.
 std::string whatIsNotLevel(storage::SqliteCentral& server, const SimPcs& pcs);
 
 /// The invariants of docs/sync-protocol.md after healing. Throws Violation.
-void checkEnd(storage::SqliteCentral& server, const SimPcs& pcs, const Model& model, MemoryDisk& disk);
+void checkEnd(storage::SqliteCentral& server, const SimPcs& pcs, const SimHubs& hubs, const Model& model,
+              MemoryDisk& disk);
+
+/// 10: the newest own write that waits in a scope is in the state that is shown, whatever came from the server
+/// meanwhile. Throws Violation.
+void checkWaiting(SimPc& pc, const Model& model);
 
 // ---- their parts
 

@@ -104,6 +104,30 @@ void checkSaid(const Place& place)
 
 } // namespace
 
+void checkWaiting(SimPc& pc, const Model& model)
+{
+    const auto works = model.all().find(pc.number());
+    const auto held = pc.replica().scopes();
+    if (works == model.all().end() || !held)
+        return; // nothing was made, or the disk fails
+    for (const sync::HeldScope& scope : *held) {
+        const auto work = works->second.find(scope.scope);
+        const bool waits = scope.roles != 0 && !scope.rebasing && scope.acknowledged < scope.lastOwn;
+        if (!waits || work == works->second.end() ||
+            model.made({pc.number(), scope.scope}) != scope.lastOwn) // it is not known yet whether that was saved
+            continue;
+        const Saved& newest = work->second.saved[work->second.under + scope.lastOwn - 1];
+        const auto row = pc.replica().records().find(newest.record);
+        if (!row)
+            return;
+        const sync::Dot dot{pc.incarnation(), scope.lastOwn};
+        if (!*row || std::none_of((*row)->state.writes().begin(), (*row)->state.writes().end(),
+                                  [&](const sync::LiveWrite& write) { return write.dot == dot; }))
+            violated("PC " + std::to_string(pc.number()) + " has lost hold of its newest work in " +
+                     scope.scope.text());
+    }
+}
+
 void checkSaved(const std::map<ScopeId, NaiveScope>& scopes, const Model& model, const SimPcs& pcs)
 {
     const auto logOf = [&](const ScopeId& scope) {

@@ -31,6 +31,17 @@ enum class SimFault : std::uint8_t {
     serverWriteFails,
     serverDiskFull,
     serverRestored, ///< an older copy of its disk is put back, as from a backup
+    hubKilled,
+    hubPowerCut,
+    hubPowerCutInTheMiddle,
+    hubWriteFails,
+    hubDiskFull,
+    hubRestored, ///< an older copy of its disk is put back
+    hubReplaced, ///< an empty disk is put in
+    stickDamaged,   ///< a file on it was cut or has a bit that flipped
+    stickPulledOut, ///< while it is read
+    stickOld,       ///< not the newest file is read, or one that was read before
+    stickAstray,    ///< a file is read by whom it isn't for
     clockJump,
     rightsChange,
 };
@@ -56,15 +67,34 @@ inline constexpr std::array simFaultNames = std::to_array<std::string_view>({
     "server-write-fails",
     "server-disk-full",
     "server-restored",
+    "hub-killed",
+    "hub-power-cut",
+    "hub-power-cut-mid-write",
+    "hub-write-fails",
+    "hub-disk-full",
+    "hub-restored",
+    "hub-replaced",
+    "stick-damaged",
+    "stick-pulled-out",
+    "stick-old",
+    "stick-astray",
     "clock-jump",
     "rights-change",
 });
 inline constexpr std::size_t simFaults = simFaultNames.size();
-inline constexpr std::uint32_t allSimFaults = (1U << simFaults) - 1;
+/// A set of faults, a bit each.
+using SimFaultMask = std::uint64_t;
+static_assert(simFaults < 64);
+inline constexpr SimFaultMask allSimFaults = (SimFaultMask(1) << simFaults) - 1;
 
-inline constexpr std::uint32_t maskOf(SimFault fault)
+inline constexpr SimFaultMask maskOf(SimFault fault)
 {
-    return 1U << static_cast<unsigned>(fault);
+    return SimFaultMask(1) << static_cast<unsigned>(fault);
+}
+/// By its place in simFaultNames.
+inline constexpr SimFaultMask maskOf(std::size_t fault)
+{
+    return SimFaultMask(1) << fault;
 }
 
 /// The fault of that name; nothing for a name there isn't.

@@ -47,9 +47,9 @@ struct Options
     SimPlan plan;
 };
 
-std::uint32_t faultsNamed(const std::string& list)
+SimFaultMask faultsNamed(const std::string& list)
 {
-    std::uint32_t faults = 0;
+    SimFaultMask faults = 0;
     for (std::size_t at = 0; list != "none" && at <= list.size();) {
         const std::size_t end = std::min(list.find(',', at), list.size());
         const auto fault = simFaultNamed(std::string_view(list).substr(at, end - at));
@@ -109,7 +109,7 @@ void printAgain(const SimPlan& plan)
         std::cout << "none";
     const char* between = "";
     for (std::size_t fault = 0; fault < simFaults; ++fault)
-        if ((plan.faults & (1U << fault)) != 0) {
+        if ((plan.faults & maskOf(fault)) != 0) {
             std::cout << between << simFaultNames[fault];
             between = ",";
         }

@@ -1,41 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A PC: its program comes and goes, its disk stays, is copied, or is put back.
+#include "tests/sync/sim/pc.h"
+
 #include "core/storage/search_index.h"
-#include "tests/sync/sim/world.h"
 
 namespace staffroom::test {
 
-namespace {
-
-std::string pcName(std::size_t number)
-{
-    return "pc" + std::to_string(number);
-}
-
-} // namespace
-
 SimPc::SimPc(SimGround& ground, std::size_t number, base::Random& random)
-    : m_ground(ground),
+    : SimAsker(ground, pcTitle(number)),
       m_random(random),
       m_number(number),
-      m_name(pcName(number)),
       m_key(ground.images().at(number).key),
       m_person(ground.images().at(number).person)
 {
 }
 
 SimPc::SimPc(SimPc& original, std::size_t number)
-    : m_ground(original.m_ground),
+    : SimAsker(original.m_ground, pcTitle(number)),
       m_random(original.m_random),
       m_number(number),
-      m_name(pcName(number)),
       m_ancestors(original.m_ancestors),
       m_plain(false),
       m_key(original.m_key),
       m_next(original.m_next),
-      m_person(original.m_person),
-      m_clock(original.m_clock)
+      m_person(original.m_person)
 {
+    m_clock = original.m_clock;
+    m_address = original.m_address;
     m_ancestors.insert(original.m_number);
     original.m_plain = false;
     m_ground.disk().copy(original.prefix(), prefix());
@@ -49,7 +40,7 @@ bool SimPc::descendsFrom(std::size_t number) const
 base::Result<void> SimPc::start()
 {
     auto replica = storage::Replica::open(
-        {m_ground.folder(m_name), m_key, m_ground.server(), m_ground.serverKey(), m_clock, m_next});
+        {m_ground.folder(m_title), m_key, m_ground.server(), m_ground.serverKey(), m_clock, m_next});
     if (!replica)
         return replica.error();
     m_replica = *std::move(replica);
@@ -62,56 +53,58 @@ base::Result<void> SimPc::start()
 
 void SimPc::stop()
 {
-    dropSession();
+    drop();
     m_token.clear();
+    m_hub.reset();
     m_replica.reset();
 }
 
 void SimPc::backUp()
 {
-    m_ground.disk().remove(m_ground.backup(m_name));
-    m_ground.disk().copy(prefix(), m_ground.backup(m_name));
+    SimMachine::backUp();
     m_backup = Keys{m_key, m_next};
 }
 
-void SimPc::restore()
+bool SimPc::restore()
 {
-    MemoryDisk& disk = m_ground.disk();
-    disk.kill(prefix());
-    stop();
-    disk.remove(prefix());
-    disk.copy(m_ground.backup(m_name), prefix());
+    if (!SimMachine::restore())
+        return false;
     m_key = m_backup->now;
     m_next = m_backup->next;
     m_plain = false;
+    return true;
 }
 
-void SimPc::dropSession()
+void SimPc::drop()
 {
+    SimAsker::drop();
     m_renewal.reset();
     m_session.reset();
-    m_question.reset();
-    m_answer.reset();
+}
+
+void SimPc::setAddress(std::optional<std::size_t> hub)
+{
+    drop();
+    m_token.clear();
+    m_hub.reset();
+    m_address = hub;
+}
+
+sync::Session::Identity SimPc::identity() const
+{
+    return {incarnation(), m_ground.server(), m_ground.serverKey()};
+}
+
+void SimPc::makeSession()
+{
+    m_session = std::make_unique<sync::Session>(*m_replica, identity(), m_key, m_token, m_hub);
 }
 
 void SimPc::begin()
 {
-    m_session = std::make_unique<sync::Session>(
-        *m_replica, sync::Session::Identity{incarnation(), m_ground.server(), m_ground.serverKey()}, m_key, m_token);
-}
-
-void SimPc::beginSession()
-{
     m_copyFound = false;
-    begin();
+    makeSession();
     follow(m_session->start());
-}
-
-bool SimPc::deliver(const sync::Response& response)
-{
-    m_question.reset();
-    m_answer.reset();
-    return follow(m_renewal ? m_renewal->answered(response) : m_session->answered(response));
 }
 
 void SimPc::idle()
@@ -124,36 +117,27 @@ void SimPc::idle()
     static_cast<void>(m_replica->checkpoint());
 }
 
-/// As core/node/syncer.cpp does it: after a session that found a copy of this PC, another name, and a session again.
-bool SimPc::follow(sync::Next next)
+sync::Next SimPc::answered(const sync::Response& response)
 {
-    for (;;) {
-        if (next.what == sync::Next::What::wait) {
-            m_clock.advance(next.waitMs);
-            next = m_renewal ? m_renewal->resume() : m_session->resume();
-        } else if (next.what == sync::Next::What::send) {
-            m_question = std::move(next.request);
-            return false;
-        } else if (m_renewal) {
-            auto again = renewed(next);
-            if (!again)
-                return true;
-            next = *std::move(again);
-        } else if (next.error && next.error->code == base::ErrorCode::forked && !m_copyFound) {
-            if (!m_next)
-                m_next = base::KeyPair::make(m_random);
-            m_renewal = std::make_unique<sync::Renewal>(
-                *m_replica, sync::Session::Identity{incarnation(), m_ground.server(), m_ground.serverKey()}, m_key,
-                *m_next, m_name);
-            next = m_renewal->start();
-        } else {
-            m_lastError = next.error;
-            m_lastComplete = next.complete;
-            m_token = m_session->token();
-            m_session.reset();
-            return true;
-        }
+    return m_renewal ? m_renewal->answered(response) : m_session->answered(response);
+}
+
+/// As core/node/syncer.cpp does it: after a session that found a copy of this PC, another name, and a session again.
+std::optional<sync::Next> SimPc::ended(const sync::Next& end)
+{
+    if (m_renewal)
+        return renewed(end);
+    if (end.error && end.error->code == base::ErrorCode::forked && !m_copyFound) {
+        if (!m_next)
+            m_next = base::KeyPair::make(m_random);
+        m_renewal = std::make_unique<sync::Renewal>(*m_replica, identity(), m_key, *m_next, m_title);
+        return m_renewal->start();
     }
+    m_lastError = end.error;
+    m_token = m_session->token();
+    m_hub = m_session->hub();
+    m_session.reset();
+    return std::nullopt;
 }
 
 /// How the session goes on after that; nothing where it ends.
@@ -165,12 +149,11 @@ std::optional<sync::Next> SimPc::renewed(const sync::Next& end)
     m_token.clear();
     if (end.error) {
         m_lastError = end.error;
-        m_lastComplete = false;
         return std::nullopt;
     }
     m_key = *std::exchange(m_next, std::nullopt);
     m_plain = false;
-    begin();
+    makeSession();
     return m_session->start();
 }
 

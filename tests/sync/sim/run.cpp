@@ -32,7 +32,7 @@ SimPlan shrink(SimGround& ground, SimPlan plan)
         smaller = false;
         for (std::size_t fault = 0; fault < simFaults; ++fault) {
             SimPlan without = plan;
-            without.faults &= ~(1U << fault);
+            without.faults &= ~maskOf(fault);
             if (without.faults != plan.faults && fails(without)) {
                 plan = without;
                 smaller = true;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/sync/sim/world.h"
+#include "tests/sync/sim/ground.h"
+#include "tests/sync/sim/plan.h"
 
 namespace staffroom::test {
 

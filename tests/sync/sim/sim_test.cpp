@@ -16,9 +16,9 @@ struct Once
     const char* what;
 };
 
-constexpr std::uint32_t faults(std::initializer_list<SimFault> some)
+constexpr SimFaultMask faults(std::initializer_list<SimFault> some)
 {
-    std::uint32_t mask = 0;
+    SimFaultMask mask = 0;
     for (const SimFault fault : some)
         mask |= maskOf(fault);
     return mask;
@@ -47,7 +47,7 @@ TEST_CASE("a county under faults ends level with nothing lost, whatever the seed
 {
     const TemporaryFolder folder(TemporaryFolder::Place::memory);
     SimGround ground(folder.path() / "county");
-    std::uint32_t drawn = 0;
+    SimFaultMask drawn = 0;
     for (std::uint64_t seed = 1; seed <= 40; ++seed) {
         const SimOutcome first = live(ground, {seed, 160, allSimFaults});
         const SimOutcome again = live(ground, {seed, 160, allSimFaults});
@@ -56,7 +56,7 @@ TEST_CASE("a county under faults ends level with nothing lost, whatever the seed
         CHECK(first.violation == again.violation);
         CHECK(first.trace == again.trace);
         for (std::size_t fault = 0; fault < simFaults; ++fault)
-            drawn |= first.drawn[fault] > 0 ? 1U << fault : 0;
+            drawn |= first.drawn[fault] > 0 ? maskOf(fault) : 0;
     }
     CHECK(drawn == allSimFaults);
 }

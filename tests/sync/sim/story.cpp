@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The scheduler: people, sessions, questions and answers on their way. What goes wrong and the end are in
-// story_faults.cpp.
+// The scheduler: people, machines that start, what is drawn for a run. The other parts of a story are in the files that
+// story.h names.
 #include "tests/sync/sim/story.h"
 
 #include "core/sync/tuning.h"
-#include "tests/sync/sim/checks.h"
 
 namespace staffroom::test {
-
-namespace {
-
-constexpr std::size_t recordingsKept = 40;
-
-} // namespace
 
 Story::Story(SimGround& ground, const SimPlan& plan)
     : m_ground(restored(ground, plan.seed)),
@@ -26,10 +19,20 @@ Story::Story(SimGround& ground, const SimPlan& plan)
     m_faultEvery = 3 + m_random.below(20);
     m_syncEvery = 2 + m_random.below(12);
     m_copies = m_random.below(3) == 0;
+    m_stick = m_random.below(3) == 0;
+    const bool hubs = m_random.below(2) == 0;
+    start(m_server);
+    for (std::size_t number = 0; hubs && number < SimGround::hubs; ++number) {
+        m_hubs.push_back(std::make_unique<SimHub>(
+            ground, number, m_random, [this](const sync::Request& request) { return askBeside(request); }));
+        m_hubs.back()->clock().setWall(m_server.clock().wallMs() + skew());
+        start(*m_hubs.back());
+    }
     for (std::size_t number = 0; number < SimGround::pcs; ++number) {
         m_pcs.push_back(std::make_unique<SimPc>(ground, number, m_random));
         m_names[number] = m_pcs.back()->incarnation();
         m_pcs.back()->clock().setWall(m_server.clock().wallMs() + skew());
+        m_pcs.back()->setAddress(drawAddress(m_pcs.back()->person()));
         if (const auto started = m_pcs.back()->start(); !started)
             throw Violation("starting: " + describe(started.error()));
     }
@@ -45,9 +48,10 @@ std::int64_t Story::skew()
 void Story::live()
 {
     for (std::size_t step = 0; step < m_plan.steps; ++step) {
-        m_server.clock().advance(static_cast<std::int64_t>(m_random.below(4'000)));
-        for (const auto& pc : m_pcs)
-            pc->clock().advance(static_cast<std::int64_t>(m_random.below(4'000)));
+        for (SimMachine* machine : machines())
+            machine->clock().advance(static_cast<std::int64_t>(m_random.below(4'000)));
+        for (const auto& hub : m_hubs)
+            stepHub(*hub);
         SimPc& pc = *m_pcs[m_random.below(m_pcs.size())];
         m_step = step;
         m_at = pc.title();
@@ -55,8 +59,18 @@ void Story::live()
     }
     heal();
     settle();
-    checkEnd(m_server.store(), m_pcs, m_model, m_ground.disk());
+    checkEnd(m_server.store(), m_pcs, m_hubs, m_model, m_ground.disk());
     replayAll();
+}
+
+std::vector<SimMachine*> Story::machines()
+{
+    std::vector<SimMachine*> machines{&m_server};
+    for (const auto& hub : m_hubs)
+        machines.push_back(hub.get());
+    for (const auto& pc : m_pcs)
+        machines.push_back(pc.get());
+    return machines;
 }
 
 void Story::drawNumbers()
@@ -100,29 +114,34 @@ void Story::step(SimPc& pc)
     if (m_random.below(m_faultEvery) == 0)
         strike(pc);
     if (!m_server.up() && m_random.below(6) == 0)
-        startServer();
+        start(m_server);
     bringLate();
     if (!pc.up()) {
         if (m_random.below(3) == 0)
             startPc(pc);
         return;
     }
-    if (pc.answerUnderWay())
-        return carryAnswer(pc);
-    if (pc.question())
-        return carryQuestion(pc);
+    if (carry(pc))
+        return heard(pc);
+    if (!m_hubs.empty() && m_random.below(30) == 0)
+        pc.setAddress(drawAddress(pc.person()));
     if (m_random.below(m_syncEvery) == 0) {
-        note("begin", pc.prefix().substr(pc.prefix().size() - 4));
-        guard(pc, [&] { pc.beginSession(); });
-        return;
+        note("begin", pc.address() ? "at " + machineAt(pc.address()).title() : std::string());
+        ++m_out.events.sessions;
+        m_out.events.sessionsAtHubs += pc.address().has_value();
+        pc.begin();
+        return afterWork(pc);
     }
+    if (m_stick && m_random.below(5) == 0)
+        return useStick(pc);
     if (m_random.below(16) == 0) {
         note("idle");
-        return guard(pc, [&] { pc.idle(); });
+        pc.idle();
+        return afterWork(pc);
     }
     if (m_server.up() && m_random.below(40) == 0) {
         note("server idle", m_server.store().checkpoint() ? "checkpointed" : "not checkpointed");
-        afterServersWork();
+        afterWork(m_server);
     }
     edit(pc);
 }
@@ -134,13 +153,13 @@ void Story::edit(SimPc& pc)
     afterWork(pc);
 }
 
-void Story::afterWork(SimPc& pc)
+void Story::afterWork(SimMachine& machine)
 {
-    if (m_ground.disk().isOff(pc.prefix())) {
-        m_ground.disk().powerOn(pc.prefix());
-        m_cutArmed.erase(pc.prefix());
-        note("power cut in the middle");
-        pc.stop();
+    if (m_ground.disk().isOff(machine.prefix())) {
+        m_ground.disk().powerOn(machine.prefix());
+        m_cutArmed.erase(machine.prefix());
+        note("power cut in the middle", machine.title());
+        machine.stop();
     }
 }
 
@@ -152,16 +171,6 @@ void Story::noteAcknowledged(SimPc& pc)
         for (const sync::HeldScope& scope : *scopes)
             if (scope.acknowledged > 0)
                 m_model.acknowledged({pc.number(), scope.scope}, scope.acknowledged);
-}
-
-void Story::afterServersWork()
-{
-    if (m_ground.disk().isOff(m_server.prefix())) {
-        m_ground.disk().powerOn(m_server.prefix());
-        m_cutArmed.erase(m_server.prefix());
-        note("server's power cut in the middle");
-        m_server.stop();
-    }
 }
 
 void Story::startPc(SimPc& pc)
@@ -187,87 +196,14 @@ void Story::startPc(SimPc& pc)
     noteAcknowledged(pc);
 }
 
-void Story::startServer()
+/// A disk that fails or is full: tried again later.
+void Story::start(SimMachine& machine)
 {
-    m_server.start();
-    afterServersWork();
-    note("server started", m_server.up() ? "up" : "not yet");
-}
-
-void Story::count(const sync::Request& request)
-{
-    SimEvents& events = m_out.events;
-    ++events.requests;
-    if (request.path == "/v1/push")
-        ++events.pushes;
-    else if (request.path.starts_with("/v1/pull/"))
-        ++events.pages;
-    else if (constexpr std::string_view snapshot = "/v1/snapshot/"; request.path.starts_with(snapshot))
-        ++(request.path.find('/', snapshot.size()) == std::string::npos ? events.snapshots : events.segments);
-}
-
-void Story::carryQuestion(SimPc& pc)
-{
-    const sync::Request request = *pc.question();
-    count(request);
-    note("question", request.path);
-    if (!m_server.up() || draw(SimFault::requestLost, 24))
-        return deliver(pc, cut());
-    if (draw(SimFault::requestLate, 40)) {
-        m_late.push_back(request);
-        return deliver(pc, cut());
-    }
-    if (!m_recorded.empty() && draw(SimFault::requestReplayed, 30)) {
-        m_server.answer(m_recorded[m_random.below(m_recorded.size())].first);
-        afterServersWork();
-        if (!m_server.up())
-            return deliver(pc, cut());
-    }
-    sync::Response response = m_server.answer(request);
-    afterServersWork();
-    if (m_server.up() && draw(SimFault::requestTwice, 24)) {
-        m_server.answer(request);
-        afterServersWork();
-    }
-    if (!m_server.up() || draw(SimFault::answerLost, 24))
-        return deliver(pc, cut());
-    note("answered", std::to_string(response.status) + ' ' + std::to_string(response.body.size()));
-    if (m_recorded.size() < recordingsKept)
-        m_recorded.emplace_back(request, response);
-    pc.answerUnderWay() = std::move(response);
-}
-
-void Story::carryAnswer(SimPc& pc)
-{
-    sync::Response response = *std::move(pc.answerUnderWay());
-    if (!response.body.empty() && draw(SimFault::answerCutShort, 60))
-        response.body.resize(m_random.below(response.body.size()));
-    if (!response.body.empty() && draw(SimFault::answerFlipped, 60))
-        response.body[m_random.below(response.body.size())] ^= static_cast<char>(1U << m_random.below(8));
-    if (!m_recorded.empty() && draw(SimFault::answerOfAnother, 60))
-        response = m_recorded[m_random.below(m_recorded.size())].second;
-    deliver(pc, response);
-}
-
-sync::Response Story::cut()
-{
-    sync::Response response;
-    response.error = {base::ErrorCode::linkCut, "asking the server", {}};
-    return response;
-}
-
-void Story::deliver(SimPc& pc, const sync::Response& response)
-{
-    const bool verdicts = pc.question() && pc.question()->path == "/v1/push";
-    if (pc.deliver(response)) {
-        note("ended", pc.lastError() ? describe(*pc.lastError()) : std::string("well"));
-        ++m_out.events.sessions;
-        m_out.events.endedEarly += pc.lastError().has_value();
-    }
-    noteName(pc);
-    afterWork(pc);
-    if (verdicts)
-        noteAcknowledged(pc);
+    const auto started = machine.start();
+    afterWork(machine);
+    note("started", machine.title() + (machine.up() ? "" : ": not yet"));
+    if (!started && started.error().code == base::ErrorCode::storageDamaged)
+        throw Violation(machine.title() + "'s store is damaged after a crash: " + describe(started.error()));
 }
 
 } // namespace staffroom::test

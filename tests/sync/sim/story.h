@@ -2,9 +2,13 @@
 // One story: what happens next is drawn from the seed.
 #pragma once
 
+#include "tests/sync/sim/checks.h"
 #include "tests/sync/sim/people.h"
 #include "tests/sync/sim/run.h"
+#include "tests/sync/sim/server.h"
+#include "tests/sync/stick_file.h"
 
+#include <deque>
 #include <set>
 
 namespace staffroom::test {
@@ -27,6 +31,8 @@ private:
 
     std::int64_t skew();
 
+    std::vector<SimMachine*> machines();
+
     void note(std::string_view what, std::string_view detail = {});
 
     /// Whether this fault happens now; drawn even where the plan leaves it out, so that all else stays the same.
@@ -36,31 +42,66 @@ private:
 
     void edit(SimPc& pc);
 
-    template <typename Work>
-    void guard(SimPc& pc, Work work)
-    {
-        work();
-        afterWork(pc);
-    }
-
     /// A machine whose power went in the middle of its work is off.
-    void afterWork(SimPc& pc);
+    void afterWork(SimMachine& machine);
 
     void noteAcknowledged(SimPc& pc);
 
-    void afterServersWork();
-
     void startPc(SimPc& pc);
 
-    void startServer();
+    void start(SimMachine& machine);
+
+    // ---- links: story_links.cpp
+
+    /// Nothing: the server; else the hub of that number.
+    using Address = std::optional<std::size_t>;
+
+    SimMachine& machineAt(const Address& address);
+
+    /// Nothing where nobody is there, or it went down over it.
+    std::optional<sync::Response> ask(const Address& address, const sync::Request& request);
+
+    /// What a hub hands on to the server for a member.
+    sync::Response askBeside(const sync::Request& request);
+
+    /// A request that was given up long ago comes after all.
+    void bringLate();
+
+    void count(const sync::Request& request);
+
+    /// True where it had a question or an answer on its way.
+    bool carry(SimAsker& who);
+
+    void carryQuestion(SimAsker& who);
+
+    void carryAnswer(SimAsker& who);
+
+    void deliver(SimAsker& who, const sync::Response& response);
+
+    /// Something came to the PC.
+    void heard(SimPc& pc);
+
+    // ---- faults: story_faults.cpp
 
     void strike(SimPc& pc);
+
+    /// How the faults of one kind of machine are called.
+    struct Strikes
+    {
+        SimFault killed, powerCut, powerCutInTheMiddle, writeFails, diskFull;
+    };
+
+    void strikeMachine(SimMachine& machine, std::uint64_t how, const Strikes& strikes);
 
     void toggleFull(const std::string& prefix, SimFault fault);
 
     void changeRights();
 
+    // ---- copies of disks: story_copies.cpp
+
     void restoreServer();
+
+    void restoreHub(SimHub& hub);
 
     void backUpOrRestore(SimPc& pc);
 
@@ -69,31 +110,50 @@ private:
     /// Tells the model where the PC goes on under another name.
     void noteName(SimPc& pc);
 
-    /// A request that was given up long ago comes after all.
-    void bringLate();
+    // ---- hubs and sticks: story_schools.cpp
 
-    void count(const sync::Request& request);
+    /// Of the hubs where that person learns, or the server.
+    Address drawAddress(const base::RecordId& person);
 
-    void carryQuestion(SimPc& pc);
+    void stepHub(SimHub& hub);
 
-    void carryAnswer(SimPc& pc);
+    SimHub& someHub() { return *m_hubs[m_random.below(m_hubs.size())]; }
 
-    static sync::Response cut();
+    void useStick(SimPc& pc);
 
-    void deliver(SimPc& pc, const sync::Response& response);
+    /// A file from PC number `pc`, or for it.
+    struct StickFile
+    {
+        base::Bytes bytes;
+        sync::CourierWay way;
+        std::size_t pc;
+    };
 
-    // ---- the end
+    void putOnStick(StickFile file);
+
+    /// The newest that way, for that PC where it is down; or another, as drawn. Nothing where there is none.
+    std::optional<MemoryFile> takeFromStick(sync::CourierWay way, std::size_t pc);
+
+    void readAtServer();
+
+    void readAtPc(SimPc& pc);
+
+    // ---- the end: story_end.cpp
 
     void heal();
 
+    void healDisk(SimMachine& machine);
+
+    bool isMember(const SimPc& pc);
+
     void enrolAgain();
 
-    static void healDisk(MemoryDisk& disk, const std::string& prefix);
-
-    /// Every PC syncs, round after round, until nothing is left to say.
+    /// Every PC syncs where it is used to, round after round, until nothing is left to say; and then at the server.
     void settle();
 
-    void step(SimPc& pc, std::uint64_t requestsBefore);
+    void settleWithin(std::uint64_t rounds, std::string_view where);
+
+    void askToTheEnd(SimAsker& who);
 
     /// Whoever listened sends everything again: nothing may change.
     void replayAll();
@@ -106,14 +166,23 @@ private:
     Model m_model;
     SimServer m_server;
     People m_people;
-    std::vector<std::unique_ptr<SimPc>> m_pcs;
+    SimPcs m_pcs;
+    SimHubs m_hubs; ///< none in half of the runs
     std::uint64_t m_faultEvery = 10, m_syncEvery = 5;
     bool m_copies = false; ///< PCs' disks are copied and put back in this run
+    bool m_stick = false;  ///< a stick goes around in this run
     std::set<std::string> m_cutArmed, m_full;
-    std::vector<sync::Request> m_late;
+    std::deque<StickFile> m_sticks;
+    std::vector<std::pair<Address, sync::Request>> m_late;
     std::map<std::size_t, base::IncarnationId> m_names; ///< under which the model knows each PC
     std::map<std::size_t, Model::Works> m_backedUp;     ///< what is on the copies of PCs' disks
-    std::vector<std::pair<sync::Request, sync::Response>> m_recorded;
+    struct Recorded
+    {
+        Address to;
+        sync::Request request;
+        sync::Response response;
+    };
+    std::vector<Recorded> m_recorded;
     SimOutcome m_out;
     base::Hasher m_trace;
 };

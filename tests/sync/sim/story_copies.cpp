@@ -15,6 +15,23 @@ void Story::restoreServer()
     }
 }
 
+void Story::restoreHub(SimHub& hub)
+{
+    switch (m_random.below(4)) {
+    case 0:
+        if (draw(SimFault::hubReplaced, 1))
+            hub.replace();
+        break;
+    case 1:
+        if (draw(SimFault::hubRestored, 1))
+            note("restored", hub.restore() ? hub.title() : "no copy");
+        break;
+    default:
+        hub.backUp();
+        note("backed up", hub.title());
+    }
+}
+
 void Story::backUpOrRestore(SimPc& pc)
 {
     if (m_backedUp.empty() || m_random.below(2) == 0) {

@@ -15,6 +15,10 @@ void eachCount(SomeSums& sums, Visit visit)
     visit("edits", sums.events.edits);
     visit("requests", sums.events.requests);
     visit("sessions", sums.events.sessions);
+    visit("sessions-at-hubs", sums.events.sessionsAtHubs);
+    visit("exchanges-of-hubs", sums.events.hubExchanges);
+    visit("sticks-written", sums.events.sticksWritten);
+    visit("sticks-read", sums.events.sticksRead);
     visit("sessions-ended-early", sums.events.endedEarly);
     visit("pushes", sums.events.pushes);
     visit("pages", sums.events.pages);
@@ -37,6 +41,7 @@ void Sums::add(const SimOutcome& one)
     Sums more;
     more.lived = 1;
     more.mostRounds = one.healingRounds;
+    more.mostRoundsThroughHubs = one.healingRoundsThroughHubs;
     std::copy(one.drawn.begin(), one.drawn.end(), more.drawn.begin());
     more.events = one.events;
     more.disk = one.disk;
@@ -48,6 +53,7 @@ void Sums::add(const Sums& more)
     lived += more.lived;
     broken += more.broken;
     mostRounds = std::max(mostRounds, more.mostRounds);
+    mostRoundsThroughHubs = std::max(mostRoundsThroughHubs, more.mostRoundsThroughHubs);
     for (std::size_t fault = 0; fault < simFaults; ++fault)
         drawn[fault] += more.drawn[fault];
     std::vector<std::uint64_t> values;
@@ -66,7 +72,7 @@ void print(std::ostream& out, const Sums& sums, double wallSeconds)
         out << "  " << std::left << std::setw(28) << name << std::right << std::setw(10) << value << '\n';
     });
     out << sums.lived << " seeds, each twice, " << sums.broken << " broken; at most " << sums.mostRounds
-        << " rounds to heal; " << static_cast<int>(wallSeconds) << " s, " << std::fixed << std::setprecision(2)
+        << " rounds to heal, " << sums.mostRoundsThroughHubs << " through hubs; " << static_cast<int>(wallSeconds) << " s, " << std::fixed << std::setprecision(2)
         << sums.cpuSeconds / 3600 << " hours of processor, " << std::setprecision(1)
         << sums.cpuSeconds * 1000 / static_cast<double>(std::max<std::uint64_t>(1, 2 * sums.lived)) << " ms a run\n";
 }
@@ -74,7 +80,7 @@ void print(std::ostream& out, const Sums& sums, double wallSeconds)
 void printJson(std::ostream& out, const Sums& sums, std::uint64_t firstSeed, double wallSeconds)
 {
     out << "{\"first\": " << firstSeed << ", \"seeds\": " << sums.lived << ", \"broken\": " << sums.broken
-        << ", \"most_rounds\": " << sums.mostRounds << ", \"wall_seconds\": " << wallSeconds
+        << ", \"most_rounds\": " << sums.mostRounds << ", \"most_rounds_through_hubs\": " << sums.mostRoundsThroughHubs << ", \"wall_seconds\": " << wallSeconds
         << ", \"cpu_seconds\": " << sums.cpuSeconds << ",\n \"faults\": {";
     const char* between = "";
     for (std::size_t fault = 0; fault < simFaults; ++fault, between = ", ")

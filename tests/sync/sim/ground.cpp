@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/sync/sim/world.h"
+#include "tests/sync/sim/ground.h"
 
-#include "core/storage/search_index.h"
-#include "tests/sync/exchange.h"
+#include "core/storage/central.h"
+#include "core/storage/hub_store.h"
+#include "core/storage/replica.h"
+#include "tests/sync/sim/model.h"
 
 namespace staffroom::test {
 
@@ -24,18 +26,25 @@ void must(const base::Result<void>& result)
         throw Violation("making the ground: " + describe(result.error()));
 }
 
-std::string pcName(std::size_t number)
+} // namespace
+
+std::string pcTitle(std::size_t number)
 {
     return "pc" + std::to_string(number);
 }
 
-} // namespace
+std::string hubTitle(std::size_t number)
+{
+    return "hub" + std::to_string(number);
+}
 
 SimGround::SimGround(std::filesystem::path folder) : m_folder(std::move(folder))
 {
     std::filesystem::create_directories(m_folder / "server");
+    for (std::size_t number = 0; number < hubs; ++number)
+        std::filesystem::create_directories(m_folder / hubTitle(number) / "snapshots");
     for (std::size_t number = 0; number < pcs + clones; ++number)
-        std::filesystem::create_directories(m_folder / pcName(number));
+        std::filesystem::create_directories(m_folder / pcTitle(number));
     makeImages();
 }
 
@@ -71,12 +80,23 @@ void SimGround::makeImages()
             const PcImage image{base::KeyPair::make(random), m_people[number % m_people.size()]};
             must(store->addDevice(
                 {base::incarnationOf(image.key.publicKey()), image.key.publicKey(), image.person, false},
-                pcName(number), 0));
+                pcTitle(number), 0));
             m_images.push_back(image);
         }
+        for (std::size_t number = 0; number < hubs; ++number) {
+            const HubImage hub{base::KeyPair::make(random), ids.record()};
+            const base::PublicKey& key = hub.key.publicKey();
+            must(store->addHub({hub.id, hubTitle(number), m_organisation.subject()},
+                               {base::incarnationOf(key), key, hub.id, false}, 0));
+            for (const std::size_t member : {number, number + 1})
+                must(store->setHubMember(hub.id, m_people[member], true));
+            m_hubs.push_back(hub);
+        }
     }
+    for (std::size_t number = 0; number < hubs; ++number)
+        must(storage::HubStore::open({folder(hubTitle(number)), m_hubs[number].key, m_server, m_serverKey, clock}));
     for (std::size_t number = 0; number < pcs; ++number)
-        must(storage::Replica::open({folder(pcName(number)), m_images[number].key, m_server, m_serverKey, clock}));
+        must(storage::Replica::open({folder(pcTitle(number)), m_images[number].key, m_server, m_serverKey, clock}));
     m_disk.copy(m_folder.string() + '/', m_folder.string() + ".images/");
 }
 
@@ -86,56 +106,15 @@ void SimGround::restore(std::uint64_t seed)
     m_disk.remove(m_folder.string() + ".backups/");
     m_disk.reseed(seed);
     m_disk.copy(m_folder.string() + ".images/", m_folder.string() + '/');
-    for (const char* machine : {"server/snapshots"}) {
-        std::filesystem::remove_all(m_folder / machine);
-        std::filesystem::create_directories(m_folder / machine);
+    std::vector<std::filesystem::path> snapshots{folder("server") / "snapshots"};
+    for (std::size_t number = 0; number < hubs; ++number)
+        snapshots.push_back(folder(hubTitle(number)) / "snapshots");
+    for (const std::filesystem::path& kept : snapshots) {
+        std::filesystem::remove_all(kept);
+        std::filesystem::create_directories(kept);
     }
     for (std::size_t number = 0; number < pcs + clones; ++number)
-        std::filesystem::remove_all(m_folder / pcName(number) / "segments");
-}
-
-SimServer::SimServer(SimGround& ground, base::Random& random) : m_ground(ground), m_random(random)
-{
-    start();
-}
-
-void SimServer::start()
-{
-    auto store = storage::SqliteCentral::open({m_ground.folder("server"), m_clock, m_random}, true);
-    if (!store) // a disk that fails or is full: tried again later
-        return;
-    m_store = *std::move(store);
-    m_api = std::make_unique<server::Api>(*m_store, m_poke, m_clock, m_random, m_log);
-    m_logText.str({});
-}
-
-void SimServer::stop()
-{
-    m_api.reset();
-    m_store.reset();
-}
-
-void SimServer::backUp()
-{
-    m_ground.disk().remove(m_ground.backup("server"));
-    m_ground.disk().copy(prefix(), m_ground.backup("server"));
-}
-
-bool SimServer::restore()
-{
-    MemoryDisk& disk = m_ground.disk();
-    if (disk.files(m_ground.backup("server")).empty())
-        return false;
-    disk.kill(prefix());
-    stop();
-    disk.remove(prefix());
-    disk.copy(m_ground.backup("server"), prefix());
-    return true;
-}
-
-sync::Response SimServer::answer(const sync::Request& request)
-{
-    return exchange(*m_api, request);
+        std::filesystem::remove_all(m_folder / pcTitle(number) / "segments");
 }
 
 } // namespace staffroom::test

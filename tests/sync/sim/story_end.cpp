@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How all is mended when the story is over, and what must be level then.
+#include "tests/sync/sim/story.h"
+
+#include <algorithm>
+
+namespace staffroom::test {
+
+namespace {
+
+constexpr std::uint64_t roundsToHeal = 4;
+/// A hub learns at its next exchange what a PC wants of it, and has what is said about that at the one after.
+constexpr std::uint64_t roundsThroughHubs = 8;
+
+} // namespace
+
+void Story::heal()
+{
+    note("healing");
+    for (SimMachine* machine : machines())
+        healDisk(*machine);
+    enrolAgain();
+    for (const auto& pc : m_pcs) {
+        pc->drop();
+        if (pc->address() && !isMember(*pc))
+            pc->setAddress(std::nullopt); // it is told so, and its person asks the server
+        if (!pc->up())
+            startPc(*pc);
+        if (!pc->up())
+            throw Violation("a PC doesn't start on a sound disk");
+    }
+    for (const auto& hub : m_hubs)
+        hub->drop();
+    m_plan.faults = 0;
+}
+
+void Story::healDisk(SimMachine& machine)
+{
+    MemoryDisk& disk = m_ground.disk();
+    while (disk.heal(machine.prefix()))
+        ;
+    if (m_cutArmed.contains(machine.prefix()) && disk.powerOn(machine.prefix()))
+        machine.stop();
+    const bool starts = &machine == &m_server || std::any_of(m_hubs.begin(), m_hubs.end(), [&](const auto& hub) {
+                            return hub.get() == &machine;
+                        });
+    if (starts && !machine.up())
+        start(machine);
+    if (starts && !machine.up())
+        throw Violation(machine.title() + " doesn't start on a sound disk");
+}
+
+bool Story::isMember(const SimPc& pc)
+{
+    const auto devices = m_server.store().memberDevices(m_hubs[*pc.address()]->id(), {});
+    if (!devices)
+        throw Violation("listing a hub's devices: " + describe(devices.error()));
+    return std::any_of(devices->begin(), devices->end(),
+                       [&](const sync::Device& some) { return some.incarnation == pc.incarnation(); });
+}
+
+/// What was enrolled or got another name after the backup that the server was put back to, it doesn't know any more:
+/// whoever sits there signs in again.
+void Story::enrolAgain()
+{
+    for (const auto& pc : m_pcs) {
+        const auto known = m_server.store().device(pc->incarnation());
+        if (!known)
+            throw Violation("looking a device up: " + describe(known.error()));
+        if (*known)
+            continue;
+        note("enrolled again", pc->title());
+        const auto done = m_server.store().addDevice({pc->incarnation(), pc->publicKey(), pc->person(), false},
+                                                     pc->title(), m_server.clock().wallMs());
+        if (!done)
+            throw Violation("enrolling a device again: " + describe(done.error()));
+    }
+}
+
+void Story::settle()
+{
+    if (!m_hubs.empty())
+        settleWithin(roundsThroughHubs, "through hubs");
+    for (const auto& pc : m_pcs)
+        if (pc->address())
+            pc->setAddress(std::nullopt);
+    settleWithin(roundsToHeal, "at the server");
+}
+
+void Story::settleWithin(std::uint64_t rounds, std::string_view where)
+{
+    for (std::uint64_t round = 1; round <= rounds; ++round) {
+        std::string trouble;
+        const auto sync = [&](SimAsker& who) {
+            m_at = who.title();
+            askToTheEnd(who);
+            if (who.lastError())
+                trouble = who.title() + ": " + describe(*who.lastError());
+        };
+        for (const auto& pc : m_pcs) {
+            sync(*pc);
+            heard(*pc);
+        }
+        for (const auto& hub : m_hubs)
+            sync(*hub);
+        for (SimMachine* machine : machines())
+            machine->clock().advance(60'000);
+        std::uint64_t& most = m_hubs.empty() ? m_out.healingRounds : m_out.healingRoundsThroughHubs;
+        most = std::max(most, round);
+        if (trouble.empty())
+            trouble = whatIsNotLevel(m_server.store(), m_pcs);
+        if (trouble.empty())
+            return;
+        if (round == rounds)
+            throw Violation("not level " + std::string(where) + " after " + std::to_string(round) +
+                            " rounds without faults; " + trouble);
+    }
+}
+
+void Story::askToTheEnd(SimAsker& who)
+{
+    const std::uint64_t before = m_out.events.requests;
+    who.begin();
+    while (carry(who))
+        if (m_out.events.requests - before > 200)
+            throw Violation("a session without faults doesn't end");
+}
+
+void Story::replayAll()
+{
+    const auto before = m_server.store().digests();
+    for (const Recorded& recorded : m_recorded)
+        ask(recorded.to, recorded.request);
+    const auto after = m_server.store().digests();
+    if (!before || !after)
+        throw Violation("the server's digests can't be read");
+    // What was never taken in under the old name, or lost since, came again under another or is gone: now it comes too.
+    if (m_copies)
+        return;
+    for (std::size_t at = 0; at < before->size(); ++at)
+        if ((*before)[at].digest != (*after)[at].digest ||
+            ((*before)[at].seq != (*after)[at].seq && !m_model.wasRestored())) // what it lost comes as quarantined
+            throw Violation("replayed traffic changed " + (*before)[at].scope.text());
+}
+
+} // namespace staffroom::test
