@@ -193,8 +193,9 @@ Result<std::unique_ptr<Database>> Database::openWriter(const std::filesystem::pa
         connection.exec("PRAGMA temp_store = MEMORY");
         connection.exec("PRAGMA cache_size = -16000");
         connection.exec("PRAGMA wal_autocheckpoint = " + std::to_string(checkpointPages));
-        // Debian's SQLite overwrites all unless it is told; so only what costs no page more to write.
-        connection.exec("PRAGMA secure_delete = FAST");
+        // What was deleted, and what was there before a change, is in the file no more: who may not read it any more
+        // doesn't find it in free pages, nor in what is left of a page that holds something else now.
+        connection.exec("PRAGMA secure_delete = ON");
         if (doubtful) {
             STAFFROOM_TRY(check(connection));
             markChecked(file);
@@ -230,20 +231,6 @@ void Database::setDurable(bool durable)
         return;
     m_connection.exec(durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
     m_durable = durable;
-}
-
-void Database::wipeFreePages()
-{
-    const auto number = [&](const char* pragma) { return m_connection.execAndGet(pragma).getInt64(); };
-    const std::int64_t pageBytes = number("PRAGMA page_size");
-    constexpr std::int64_t mostAtOnce = 16 * 1024; // SQLite's longest value is a GB
-    std::int64_t left = number("PRAGMA freelist_count");
-    for (; left > 0; left -= mostAtOnce) // a value of zeros takes them all, and gives them back
-        query("INSERT INTO meta (name, value) VALUES ('free pages ' || ?1, zeroblob(?1 * ?2))")
-            .integer(left)
-            .integer(pageBytes)
-            .run();
-    execute("DELETE FROM meta WHERE name LIKE 'free pages %'");
 }
 
 Result<void> Database::copyTo(const std::filesystem::path& file)

@@ -108,9 +108,6 @@ public:
 
     /// fsync at each commit (a person's own work) or only at checkpoints (what can be fetched again).
     void setDurable(bool durable);
-    /// Overwrites all pages that hold nothing any more, within the transaction at hand: what was deleted, now or before,
-    /// is not in the file any more when it is committed and checkpointed.
-    void wipeFreePages();
     /// A whole copy of it as of now, in place of what the file held. Errors: diskFull, storageFailed.
     Result<void> copyTo(const std::filesystem::path& file);
     /// Moves the write-ahead log into the file when it has grown, best when nothing else is going on.

@@ -44,7 +44,6 @@ Result<void> HubStore::takeVerdict(const sync::Verdict& verdict, base::BytesView
             return {}; // of a scope that left since
         const auto bind = [&](const char* statement) -> Query { return m_database->query(statement); };
         const base::BytesView device = verdict.incarnation.view();
-        const bool left = !scopeRow(scope->sid); // nobody reads it any more
         bool heldBatch = false;
         if (Query query = bind(sql::hub::batch_at);
             query.integer(scope->sid).blob(device).integer(number(verdict.first)).step())
@@ -60,8 +59,6 @@ Result<void> HubStore::takeVerdict(const sync::Verdict& verdict, base::BytesView
                 .blob(device)
                 .integer(number(verdict.first))
                 .run();
-            if (left)
-                m_database->wipeFreePages();
         }
         m_database->query(sql::hub::verdict_set)
             .integer(scope->sid)
@@ -74,14 +71,12 @@ Result<void> HubStore::takeVerdict(const sync::Verdict& verdict, base::BytesView
             .run();
         if (verdict.refused)
             return {};
-        if (heldBatch) // judged, it is shown to others here until the page with it comes
-            m_database->query(left ? sql::hub::batch_remove : sql::hub::batch_judged)
+        if (heldBatch) // judged, it is shown to others here until the page with it comes; nobody reads what was left
+            m_database->query(isRead(verdict.scope) ? sql::hub::batch_judged : sql::hub::batch_remove)
                 .integer(scope->sid)
                 .blob(device)
                 .integer(number(verdict.first))
                 .run();
-        if (heldBatch && left)
-            m_database->wipeFreePages();
         std::uint64_t wished = 0;
         {
             Query wishes = bind(sql::hub::wishes);

@@ -7,7 +7,6 @@
 #include "staffroom_sql.h"
 
 #include <algorithm>
-#include <set>
 
 namespace staffroom::storage {
 
@@ -185,25 +184,25 @@ Result<void> HubStore::takeGrants(const IncarnationId& after, const sync::Grants
     return taken;
 }
 
+bool HubStore::isRead(const ScopeId& scope) const
+{
+    return std::any_of(m_members.begin(), m_members.end(),
+                       [&](const auto& some) { return some.second.roles(scope) != 0; });
+}
+
 /// Scopes that no member may read any more leave this store with all that is in them; members' own batches stay until
 /// the server has judged them.
 void HubStore::purgeUnread()
 {
-    std::set<ScopeId> read;
-    for (const auto& [id, member] : m_members)
-        for (const sync::Head& head : member.heads.heads)
-            read.insert(head.scope);
     std::vector<Records::Scope> gone;
     {
-        Query query = m_database->query(sql::hub::scopes);
+        Query query = m_database->query(sql::hub::scopes_held);
         while (query.step())
-            if (const auto scope = ScopeId::fromBytes(query.asBytes(1)); scope && !read.contains(*scope))
+            if (const auto scope = ScopeId::fromBytes(query.asBytes(1)); scope && !isRead(*scope))
                 gone.push_back({query.asInteger(0), *scope});
     }
     for (const Records::Scope& scope : gone)
         removeScope(scope);
-    if (!gone.empty()) // who gets at the hub's disk doesn't find it there either
-        m_database->wipeFreePages();
 }
 
 void HubStore::removeScope(const Records::Scope& scope)

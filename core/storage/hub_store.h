@@ -131,6 +131,7 @@ private:
     std::optional<ScopeRow> scopeRow(std::int64_t sid);
     Result<void> takeGrant(const sync::MemberGrant& grant, std::int64_t serverMs);
     void forgetWords(const IncarnationId& device, const sync::Heads& now);
+    bool isRead(const ScopeId& scope) const; ///< by some member
     void purgeUnread();
     void removeScope(const Records::Scope& scope);
     void dropSegments(std::int64_t sid, bool whole, const sync::Manifest* but);

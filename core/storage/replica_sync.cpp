@@ -70,7 +70,6 @@ Result<void> Replica::takeHeads(const sync::Heads& heads)
             empty.integer(static_cast<std::int64_t>(heads.epoch)).integer(scope.sid).run();
         }
         m_records.setMeta(headsTime, std::to_string(heads.serverMs));
-        bool left = false;
         for (const sync::HeldScope& old : *held) {
             const bool stays = std::any_of(heads.heads.begin(), heads.heads.end(),
                                            [&](const sync::Head& head) { return head.scope == old.scope; });
@@ -86,10 +85,7 @@ Result<void> Replica::takeHeads(const sync::Heads& heads)
                 .blob(sync::Hash().view())
                 .integer(scope.sid)
                 .run();
-            left = true;
         }
-        if (left) // who may not read it any more doesn't find it in the file either
-            m_database->wipeFreePages();
         return {};
     });
 }

@@ -47,6 +47,102 @@ TEST_CASE("a server put back to a backup behind a hub gets again what its lab PC
     CHECK(must(storage::verifyHub(lab.hub.store())).batches == 0);
 }
 
+TEST_CASE("what a hub still has of what a server lost it sends again by itself")
+{
+    Lab lab;
+    lab.settle();
+    const School::Backup backup = lab.school.backup();
+    const RecordId post = lab.a->post(lab.group, "A went home after this");
+    lab.through(*lab.a);
+    lab.later();
+    Wire offBeforePages;
+    offBeforePages.fault = [](std::size_t, const sync::Request& request) {
+        return request.path.starts_with("/v1/relay/pull/") ? Fault::dropBefore : Fault::none;
+    };
+    CHECK(lab.hub.exchange(offBeforePages).dropped); // the word on it is here, its page isn't
+    lab.school.restore(backup);
+    for (int round = 0; round < 2; ++round) {
+        lab.later();
+        lab.mustExchange();
+    }
+    lab.direct->mustSync();
+    CHECK(lab.direct->text(post, f::post::body) == "A went home after this");
+    lab.settle();
+    lab.requireLevelEverywhere();
+}
+
+namespace {
+
+/// A lab PC that has one post more than the snapshot that the server has at hand.
+struct AheadOfSnapshot : Lab
+{
+    School::Backup backup;
+
+    AheadOfSnapshot()
+    {
+        for (int at = 0; at < 2; ++at)
+            direct->post(group, "both histories have this");
+        direct->mustSync();
+        must(school.store().snapshot(group));
+        backup = school.backup();
+        direct->post(group, "the first history alone has this");
+        direct->mustSync();
+        later();
+        mustExchange();
+        through(*a);
+        CHECK(a->cursor(group).seq == 3);
+    }
+};
+
+} // namespace
+
+TEST_CASE("a PC takes an older snapshot from its hub where signed pages show that the server's history is another one")
+{
+    AheadOfSnapshot lab;
+    lab.school.restore(lab.backup);
+    const auto other = lab.school.pc(lab.far);
+    RecordId last;
+    for (int at = 0; at < 3; ++at)
+        last = other->post(lab.group, "the other history has this");
+    other->mustSync();
+    for (int round = 0; round < 3; ++round) {
+        lab.later();
+        lab.mustExchange();
+        static_cast<void>(lab.a->sync(lab.hub.wire()));
+    }
+    lab.through(*lab.a);
+    CHECK(lab.a->text(last, f::post::body) == "the other history has this");
+    lab.direct->mustSync(); // sends again what the server lost
+    lab.later();
+    lab.settle();
+    other->mustSync();
+    lab.requireLevelEverywhere();
+}
+
+TEST_CASE("a PC takes no older snapshot where the hub alone says that the history is another one")
+{
+    AheadOfSnapshot lab;
+    const RecordId fourth = lab.direct->post(lab.group, "comes later");
+    lab.direct->mustSync();
+    lab.later();
+    lab.mustExchange();
+    const Bytes old = must(lab.school.store().snapshot(lab.group));
+    Wire wire;
+    wire.answer = [&](const sync::Request& request) {
+        if (request.path.starts_with("/v1/snapshot/"))
+            return sync::Response{200, sync::wrap(old), {}, 0, 0};
+        if (request.path.starts_with("/v1/pull/") && request.path.find("seq=3") != std::string::npos)
+            return sync::Response{412, {}, {ErrorCode::epochChanged, "asking", {}}, 0, 0};
+        return lab.hub.answer(request);
+    };
+    const SyncEnd end = lab.a->sync(wire);
+    CHECK(end.complete);
+    CHECK(has(end.notes, ErrorCode::replayed));
+    CHECK(lab.a->cursor(lab.group).seq == 3); // nothing went back
+    lab.through(*lab.a);
+    CHECK(lab.a->text(fourth, f::post::body) == "comes later");
+}
+
 TEST_CASE("two copies of a profile behind one hub get their own names through it, with all that was written on both")
 {
     Lab lab;

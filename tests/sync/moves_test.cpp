@@ -146,3 +146,30 @@ TEST_CASE("a PC revoked just before it asks for a new name is refused one")
     CHECK(end.error->code == ErrorCode::revoked);
     CHECK(lineOf(*twin, waiting).waiting);
 }
+
+TEST_CASE("work that was rejected waits and is shown again where the server was put back to before its word on it")
+{
+    Group group;
+    group.a->mustSync();
+    const School::Backup backup = group.school.backup();
+    const RecordId post = group.school.id();
+    must(group.a->write(
+        post, Kind::post, group.group,
+        {{f::post::author, Value::id(group.bo)}, {f::post::body, Value::text("in another's name")}}));
+    group.a->mustSync();
+    CHECK(lineOf(*group.a, post).rejected);
+    CHECK(group.a->text(post, f::post::body).empty());
+    group.school.restore(backup);
+    Wire offBeforeSending;
+    offBeforeSending.fault = [](std::size_t, const sync::Request& request) {
+        return request.path == "/v1/push" ? Fault::dropBefore : Fault::none;
+    };
+    CHECK(group.a->sync(offBeforeSending).dropped);
+    CHECK(lineOf(*group.a, post).waiting);
+    CHECK(group.a->text(post, f::post::body) == "in another's name");
+    group.a->mustSync();
+    CHECK(lineOf(*group.a, post).rejected);
+    CHECK(group.a->text(post, f::post::body).empty());
+    group.b->mustSync();
+    requireLevel(group.school, {group.a.get(), group.b.get()});
+}

@@ -15,6 +15,8 @@ DELETE FROM hub_wish WHERE incarnation = ?
 SELECT s.epoch, s.seq, s.chain, h.start, h.chain, h.wish FROM scope s JOIN hub_scope h USING (sid) WHERE s.sid = ?
 -- @scopes
 SELECT s.sid, s.scope, s.epoch, s.seq, s.chain, h.start, h.chain FROM scope s JOIN hub_scope h USING (sid) ORDER BY s.scope
+-- @scopes_held
+SELECT sid, scope FROM scope WHERE sid IN (SELECT sid FROM hub_scope UNION SELECT sid FROM hub_batch WHERE judged = 1)
 -- @scope_add
 INSERT INTO hub_scope (sid, start, chain) VALUES (?, ?, ?) ON CONFLICT (sid) DO UPDATE SET start = excluded.start, chain = excluded.chain
 -- @scope_wish
