@@ -47,8 +47,8 @@ public:
     Result<std::optional<Row>> row(std::int64_t rid);
     /// Writes the state and its read model; gives a new record its rid.
     void save(Row& row, const Scope& scope);
-    /// Adds a record that came encoded, unless its id is there already: then nothing is done and false is returned.
-    Result<bool> add(const Scope& scope, const RecordId& id, std::uint32_t kind, base::BytesView state);
+    /// Adds a record of a snapshot, unless its id is there already: then nothing is done and false is returned.
+    bool add(const Scope& scope, const sync::SegmentRecord& record);
     void remove(const Row& row, const Scope& scope);
     void removeScope(const Scope& scope);
 
@@ -66,7 +66,8 @@ public:
     void setMeta(std::string_view name, base::BytesView value);
 
 private:
-    void project(const Row& row, const Scope& scope, bool isNew);
+    void project(std::int64_t rid, const RecordId& id, std::uint32_t kind, const RecordState& state, const Scope& scope,
+                 bool isNew);
     Database& m_database;
     ReadModels m_models;
     std::unordered_map<std::int64_t, sync::VersionVector> m_seen;
