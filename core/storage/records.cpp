@@ -90,10 +90,10 @@ void Records::save(Row& row, const Scope& scope)
 bool Records::add(const Scope& scope, const sync::SegmentRecord& record)
 {
     const bool added = m_database.query(sql::truth::record_add)
-                           .blob(record.id.view())
+                           .lentBlob(record.id.view())
                            .integer(record.kind)
                            .integer(scope.sid)
-                           .blob(record.state)
+                           .lentBlob(record.state)
                            .run() > 0;
     if (added)
         project(m_database.lastRowId(), record.id, record.kind, record.content, scope, true);

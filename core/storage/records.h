@@ -49,6 +49,22 @@ public:
     void save(Row& row, const Scope& scope);
     /// Adds a record of a snapshot, unless its id is there already: then nothing is done and false is returned.
     bool add(const Scope& scope, const sync::SegmentRecord& record);
+    /// While a snapshot's records with ids above from and up to to are added, inside one transaction.
+    class Adding
+    {
+    public:
+        Adding(Records& records, const Scope& scope, const RecordId& from, const RecordId& to)
+            : m_models(records.m_models)
+        {
+            m_models.beginAdding(scope.sid, from, to);
+        }
+        ~Adding() { m_models.endAdding(); }
+        Adding(const Adding&) = delete;
+        Adding& operator=(const Adding&) = delete;
+
+    private:
+        ReadModels& m_models;
+    };
     void remove(const Row& row, const Scope& scope);
     void removeScope(const Scope& scope);
 

@@ -173,6 +173,7 @@ Result<void> Replica::takeSegment(const ScopeId& scopeId, const Rebase& rebase,
         if (!newer)
             return newer.error();
         STAFFROOM_TRY(removeAbsent(scope, from, info.last, records, *newer));
+        const Records::Adding adding(m_records, scope, from, info.last);
         for (const sync::SegmentRecord& record : records)
             STAFFROOM_TRY(takeSnapshotRecord(scope, record, *newer));
         if (rebase.next + 1 == rebase.manifest.segments.size())
