@@ -133,6 +133,8 @@ bool SimPc::follow(sync::Next next)
             next = m_renewal ? m_renewal->resume() : m_session->resume();
         } else if (next.what == sync::Next::What::send) {
             m_question = std::move(next.request);
+            if (!m_renewal)
+                m_session->meanwhile();
             return false;
         } else if (m_renewal) {
             auto again = renewed(next);
