@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/bytes.h"
 
+#include <array>
+
 namespace staffroom::base {
 
 std::string toHex(BytesView bytes)
@@ -47,32 +49,70 @@ Bytes fromHex(std::string_view text)
     return bytes;
 }
 
+namespace {
+
+/// Where the reading of UTF-8 stands (Unicode 15, table 3-7).
+enum Place : unsigned { whole, wrong, oneMore, twoMore, threeMore, afterE0, afterED, afterF0, afterF4, places };
+
+constexpr Place placeAfter(Place place, unsigned byte)
+{
+    const auto within = [byte](unsigned least, unsigned most) { return byte >= least && byte <= most; };
+    switch (place) {
+    case whole:
+        return byte < 0x80          ? whole
+               : within(0xC2, 0xDF) ? oneMore
+               : byte == 0xE0       ? afterE0
+               : byte == 0xED       ? afterED
+               : within(0xE1, 0xEF) ? twoMore
+               : byte == 0xF0       ? afterF0
+               : within(0xF1, 0xF3) ? threeMore
+               : byte == 0xF4       ? afterF4
+                                    : wrong;
+    case oneMore:
+        return within(0x80, 0xBF) ? whole : wrong;
+    case twoMore:
+        return within(0x80, 0xBF) ? oneMore : wrong;
+    case threeMore:
+        return within(0x80, 0xBF) ? twoMore : wrong;
+    case afterE0:
+        return within(0xA0, 0xBF) ? oneMore : wrong;
+    case afterED:
+        return within(0x80, 0x9F) ? oneMore : wrong;
+    case afterF0:
+        return within(0x90, 0xBF) ? twoMore : wrong;
+    case afterF4:
+        return within(0x80, 0x8F) ? twoMore : wrong;
+    case wrong:
+    case places:
+        break;
+    }
+    return wrong;
+}
+
+constexpr unsigned placeBits = 6;
+static_assert(places * placeBits <= 64);
+
+/// For each byte what follows each place, so many bits each: a step is one shift, without a branch to guess wrong.
+constexpr std::array<std::uint64_t, 256> stepsOfBytes()
+{
+    std::array<std::uint64_t, 256> steps{};
+    for (unsigned byte = 0; byte < steps.size(); ++byte)
+        for (unsigned place = 0; place < places; ++place)
+            steps[byte] |= std::uint64_t{placeAfter(static_cast<Place>(place), byte) * placeBits}
+                           << (place * placeBits);
+    return steps;
+}
+
+constexpr std::array<std::uint64_t, 256> steps = stepsOfBytes();
+
+} // namespace
+
 bool isUtf8(BytesView bytes)
 {
-    std::size_t i = 0;
-    const std::size_t size = bytes.size();
-    while (i < size) {
-        const auto lead = static_cast<unsigned char>(bytes[i]);
-        if (lead < 0x80) {
-            ++i;
-            continue;
-        }
-        const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-        if (lead < 0xC2 || lead > 0xF4 || i + length > size)
-            return false;
-        std::uint32_t point = lead & (0x7FU >> length);
-        for (std::size_t k = 1; k < length; ++k) {
-            const auto next = static_cast<unsigned char>(bytes[i + k]);
-            if ((next & 0xC0U) != 0x80)
-                return false;
-            point = (point << 6U) | (next & 0x3FU);
-        }
-        const bool overlong = (length == 3 && point < 0x800) || (length == 4 && point < 0x10000);
-        if (overlong || (point >= 0xD800 && point <= 0xDFFF) || point > 0x10FFFF)
-            return false;
-        i += length;
-    }
-    return true;
+    std::uint64_t place = whole;
+    for (const char byte : bytes)
+        place = steps[static_cast<unsigned char>(byte)] >> (place & 63U);
+    return (place & 63U) == whole;
 }
 
 } // namespace staffroom::base

@@ -85,13 +85,12 @@ void Arriving::count(const sync::SegmentRecord& record)
 {
     if (!isCounted(record.kind))
         return;
-    const auto state = sync::RecordState::decode(record.state);
-    if (!state || state->deleted())
+    if (record.content.deleted())
         return;
     const domain::FieldNo corrects = correctsField(record.kind);
-    if (corrects != 0 && state->shown(corrects))
+    if (corrects != 0 && record.content.shown(corrects))
         return;
-    const sync::LiveWrite* thread = state->shown(f::reply::thread);
+    const sync::LiveWrite* thread = record.content.shown(f::reply::thread);
     add(static_cast<domain::Kind>(record.kind),
         namedBy(record.kind, record.id, thread ? base::BytesView(thread->item) : base::BytesView()));
 }

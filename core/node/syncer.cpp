@@ -149,6 +149,14 @@ void Syncer::step(const sync::Next& next)
         if (generation == m_generation && m_session)
             step(m_renewal ? m_renewal->answered(response) : m_session->answered(response));
     });
+    // Qt begins to send when the event loop comes round; what is posted now comes after that.
+    QMetaObject::invokeMethod(
+        &m_context,
+        [this, generation] {
+            if (generation == m_generation && m_session)
+                m_session->meanwhile();
+        },
+        Qt::QueuedConnection);
 }
 
 bool Syncer::beginRenewal(const Error& why)

@@ -155,32 +155,124 @@ Error errorOf(const SQLite::Exception& exception, std::string_view doing)
     return {code, std::string(doing), exception.what()};
 }
 
+namespace {
+
+/// A null pointer would bind NULL instead of an empty text or blob.
+const char* startOf(std::string_view value)
+{
+    return value.data() ? value.data() : "";
+}
+
+std::string_view bytesOf(const void* data, int size)
+{
+    return data ? std::string_view(static_cast<const char*>(data), static_cast<std::size_t>(size)) : std::string_view();
+}
+
+} // namespace
+
+Query::~Query()
+{
+    sqlite3_reset(m_statement); // says again what step() threw
+    sqlite3_clear_bindings(m_statement);
+}
+
+Query& Query::bound(int answer)
+{
+    if (answer != SQLITE_OK)
+        throw SQLite::Exception(sqlite3_db_handle(m_statement), answer);
+    return *this;
+}
+
+Query& Query::integer(std::int64_t value)
+{
+    return bound(sqlite3_bind_int64(m_statement, ++m_bound, value));
+}
+
+Query& Query::null()
+{
+    return bound(sqlite3_bind_null(m_statement, ++m_bound));
+}
+
+// SQLITE_TRANSIENT, which copies: callers bind temporaries.
 Query& Query::text(std::string_view value)
 {
-    m_statement.bind(++m_bound, std::string(value));
-    return *this;
+    return bound(
+        sqlite3_bind_text64(m_statement, ++m_bound, startOf(value), value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
 Query& Query::blob(std::string_view value)
 {
-    // SQLITE_TRANSIENT: callers bind temporaries; a null pointer would bind NULL instead of an empty blob.
-    m_statement.bind(++m_bound, value.data() ? value.data() : "", static_cast<int>(value.size()));
-    return *this;
+    return bound(sqlite3_bind_blob64(m_statement, ++m_bound, startOf(value), value.size(), SQLITE_TRANSIENT));
+}
+
+Query& Query::lentText(std::string_view value)
+{
+    return bound(sqlite3_bind_text64(m_statement, ++m_bound, startOf(value), value.size(), SQLITE_STATIC, SQLITE_UTF8));
+}
+
+Query& Query::lentBlob(std::string_view value)
+{
+    return bound(sqlite3_bind_blob64(m_statement, ++m_bound, startOf(value), value.size(), SQLITE_STATIC));
+}
+
+bool Query::step()
+{
+    const int answer = sqlite3_step(m_statement);
+    if (answer != SQLITE_ROW && answer != SQLITE_DONE)
+        throw SQLite::Exception(sqlite3_db_handle(m_statement), answer);
+    return answer == SQLITE_ROW;
+}
+
+int Query::run()
+{
+    if (step())
+        throw SQLite::Exception("a statement without rows has one", SQLITE_MISUSE);
+    return sqlite3_changes(sqlite3_db_handle(m_statement));
+}
+
+std::int64_t Query::asInteger(int column) const
+{
+    return sqlite3_column_int64(m_statement, column);
 }
 
 std::string_view Query::asBytes(int column) const
 {
-    const SQLite::Column value = m_statement.getColumn(column);
-    const void* data = value.getBlob();
-    return data ? std::string_view(static_cast<const char*>(data), static_cast<std::size_t>(value.getBytes()))
-                : std::string_view();
+    const void* data = sqlite3_column_blob(m_statement, column);
+    return bytesOf(data, sqlite3_column_bytes(m_statement, column));
 }
 
-Database::Database(const std::filesystem::path& file, int flags) : m_connection(file.string(), flags) {}
+bool Query::isNull(int column) const
+{
+    return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
+}
+
+void Database::Finalize::operator()(sqlite3_stmt* statement) const
+{
+    sqlite3_finalize(statement);
+}
+
+namespace {
+
+/// SQLite adds up the memory of the whole process, under a lock at each allocation. Nobody here asks for the sum.
+/// Has no effect once SQLite has begun to work.
+void countNoMemory()
+{
+    static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(once);
+}
+
+} // namespace
+
+/// A connection is used by one thread at a time, so it needs no lock of its own: that costs a tenth of a first sync.
+Database::Database(const std::filesystem::path& file, int flags)
+    : m_connection(file.string(), flags | SQLite::OPEN_NOMUTEX)
+{
+}
 
 Result<std::unique_ptr<Database>> Database::openWriter(const std::filesystem::path& file)
 {
     return guarded("opening the store", [&]() -> Result<std::unique_ptr<Database>> {
+        countNoMemory();
         const bool doubtful = mustCheck(file); // asked before this connection makes a log of its own
         std::unique_ptr<Database> database(new Database(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE));
         SQLite::Database& connection = database->m_connection;
@@ -208,6 +300,7 @@ Result<std::unique_ptr<Database>> Database::openWriter(const std::filesystem::pa
 Result<std::unique_ptr<Database>> Database::openReader(const std::filesystem::path& file)
 {
     return guarded("opening the store for reading", [&]() -> Result<std::unique_ptr<Database>> {
+        countNoMemory();
         std::unique_ptr<Database> database(new Database(file, SQLite::OPEN_READONLY));
         database->m_connection.setBusyTimeout(5000);
         registerTextSearch(database->m_connection.getHandle());
@@ -219,9 +312,15 @@ Result<std::unique_ptr<Database>> Database::openReader(const std::filesystem::pa
 
 Query Database::query(const char* sql)
 {
-    std::unique_ptr<SQLite::Statement>& statement = m_statements[sql];
-    if (!statement)
-        statement = std::make_unique<SQLite::Statement>(m_connection, sql);
+    auto& statement = m_statements[sql];
+    if (!statement) {
+        sqlite3* const connection = m_connection.getHandle();
+        sqlite3_stmt* prepared = nullptr;
+        if (const int answer = sqlite3_prepare_v3(connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &prepared, nullptr);
+            answer != SQLITE_OK)
+            throw SQLite::Exception(connection, answer);
+        statement.reset(prepared);
+    }
     return Query(*statement);
 }
 

@@ -13,6 +13,8 @@
 #include <type_traits>
 #include <unordered_map>
 
+struct sqlite3_stmt;
+
 namespace staffroom::storage {
 
 using base::Error;
@@ -49,43 +51,36 @@ auto guarded(std::string_view doing, Work work)
     }
 }
 
-/// A prepared statement at work: bind in order or by number, step, and it is reset when this goes.
+/// A prepared statement at work: bind in order, step, and it is reset when this goes. Throws SQLite::Exception.
+/// SQLite's own interface: the statements of SQLiteCpp copy each text twice and count references at each column read.
 class Query
 {
 public:
-    explicit Query(SQLite::Statement& statement) : m_statement(statement) {}
-    ~Query()
-    {
-        m_statement.tryReset();
-        m_statement.clearBindings();
-    }
+    explicit Query(sqlite3_stmt& statement) : m_statement(&statement) {}
+    ~Query();
     Query(const Query&) = delete;
     Query& operator=(const Query&) = delete;
 
-    Query& integer(std::int64_t value)
-    {
-        m_statement.bind(++m_bound, value);
-        return *this;
-    }
+    Query& integer(std::int64_t value);
     Query& text(std::string_view value);
     Query& blob(std::string_view value);
-    Query& null()
-    {
-        m_statement.bind(++m_bound);
-        return *this;
-    }
+    Query& null();
+    /// Without a copy: the bytes must stay where they are until the statement has run.
+    Query& lentText(std::string_view value);
+    Query& lentBlob(std::string_view value);
     /// Whether there is a row.
-    bool step() { return m_statement.executeStep(); }
+    bool step();
     /// Runs a statement without rows; the number of rows changed.
-    int run() { return m_statement.exec(); }
+    int run();
 
-    std::int64_t asInteger(int column) const { return m_statement.getColumn(column).getInt64(); }
+    std::int64_t asInteger(int column) const;
     /// Text or blob; valid until the next step.
     std::string_view asBytes(int column) const;
-    bool isNull(int column) const { return m_statement.getColumn(column).isNull(); }
+    bool isNull(int column) const;
 
 private:
-    SQLite::Statement& m_statement;
+    Query& bound(int answer);
+    sqlite3_stmt* m_statement;
     int m_bound = 0;
 };
 
@@ -116,7 +111,11 @@ public:
 private:
     Database(const std::filesystem::path& file, int flags);
     SQLite::Database m_connection;
-    std::unordered_map<const char*, std::unique_ptr<SQLite::Statement>> m_statements;
+    struct Finalize
+    {
+        void operator()(sqlite3_stmt* statement) const;
+    };
+    std::unordered_map<const char*, std::unique_ptr<sqlite3_stmt, Finalize>> m_statements; ///< go before the connection
     bool m_durable = true;
 };
 

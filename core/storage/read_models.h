@@ -5,7 +5,9 @@
 #include "core/domain/scope.h"
 #include "core/storage/database.h"
 
+#include <optional>
 #include <span>
+#include <unordered_set>
 #include <utility>
 
 namespace staffroom::storage {
@@ -35,6 +37,10 @@ public:
     /// Throws what SQLiteCpp throws: core/storage only.
     /// isNew: the record had no row before, so nothing has to be looked up or taken out first.
     void project(const MergedRecord& record, bool isNew);
+    /// Records of a scope with ids above from and up to to are about to come: the threads among them that are answered
+    /// here already are looked up at once, not one by one. Until endAdding().
+    void beginAdding(std::int64_t sid, const base::RecordId& from, const base::RecordId& to);
+    void endAdding() { m_adding.reset(); }
     /// Takes out everything of a scope (the person left it). The text index starts afresh, so that no word of it stays.
     void removeScope(std::int64_t sid);
     /// Empties all typed tables and the text index, before a rebuild from the truth.
@@ -46,8 +52,16 @@ private:
     void writeReply(const MergedRecord& record, bool isNew);
     void writePreference(const MergedRecord& record, bool isNew);
     void recountThread(base::BytesView thread, std::int64_t sid);
+    bool isAnswered(const base::RecordId& thread, std::int64_t sid);
 
+    struct Adding
+    {
+        std::int64_t sid = 0;
+        base::RecordId from, to;
+        std::unordered_set<base::RecordId> answered; ///< threads between from and to that have a reply here
+    };
     Database& m_database;
+    std::optional<Adding> m_adding;
 };
 
 } // namespace staffroom::storage

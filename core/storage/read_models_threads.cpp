@@ -29,19 +29,32 @@ void ReadModels::writePost(const MergedRecord& record, bool isNew)
         Query query = m_database.query(s::post);
         query.integer(record.rid).integer(record.sid).integer(fields.integer(f::post::created));
         query.integer(corrects.empty() && !record.deleted ? 1 : 0).integer(record.deleted ? 1 : 0);
-        query.blob(fields.id(f::post::author)).blob(record.id.view());
+        query.lentBlob(fields.id(f::post::author)).lentBlob(record.id.view());
         bindId(query, corrects);
-        query.text(fields.text(f::post::title));
-        query.text(record.deleted ? std::string_view() : fields.text(f::post::body));
+        query.lentText(fields.text(f::post::title));
+        query.lentText(record.deleted ? std::string_view() : fields.text(f::post::body));
         query.run();
     }
-    bool answered = !isNew;
-    if (isNew) {
-        Query query = m_database.query(s::last_reply); // replies may have come before
-        answered = query.blob(record.id.view()).integer(record.sid).step();
-    }
-    if (answered)
+    if (!isNew || isAnswered(record.id, record.sid)) // replies may have come before
         recountThread(record.id.view(), record.sid);
+}
+
+void ReadModels::beginAdding(std::int64_t sid, const base::RecordId& from, const base::RecordId& to)
+{
+    m_adding = Adding{sid, from, to, {}};
+    Query query = m_database.query(s::answered_between);
+    query.integer(sid).blob(from.view()).blob(to.view());
+    while (query.step())
+        if (const auto thread = base::RecordId::fromBytes(query.asBytes(0)))
+            m_adding->answered.insert(*thread);
+}
+
+bool ReadModels::isAnswered(const base::RecordId& thread, std::int64_t sid)
+{
+    if (m_adding && m_adding->sid == sid && m_adding->from < thread && !(m_adding->to < thread))
+        return m_adding->answered.contains(thread);
+    Query query = m_database.query(s::last_reply);
+    return query.blob(thread.view()).integer(sid).step();
 }
 
 void ReadModels::writeReply(const MergedRecord& record, bool isNew)
@@ -62,11 +75,14 @@ void ReadModels::writeReply(const MergedRecord& record, bool isNew)
         query.blob(fields.id(f::reply::author)).blob(thread);
         bindId(query, fields.id(f::reply::to));
         bindId(query, corrects);
-        query.text(fields.text(f::reply::body));
+        query.lentText(fields.text(f::reply::body));
         inserted = query.run() > 0;
     } else if (!isNew) {
         m_database.query(s::remove_reply).integer(record.rid).run();
     }
+    if (m_adding && inserted && m_adding->sid == record.sid)
+        if (const auto answered = base::RecordId::fromBytes(thread))
+            m_adding->answered.insert(*answered);
     if (isNew) {
         if (inserted && corrects.empty() && !thread.empty())
             m_database.query(s::add_reply)

@@ -84,37 +84,39 @@ void Records::save(Row& row, const Scope& scope)
     } else {
         m_database.query(sql::truth::record_set).blob(state).integer(row.rid).run();
     }
-    project(row, scope, isNew);
+    project(row.rid, row.id, row.kind, row.state, scope, isNew);
 }
 
-Result<bool> Records::add(const Scope& scope, const RecordId& id, std::uint32_t kind, base::BytesView state)
+bool Records::add(const Scope& scope, const sync::SegmentRecord& record)
 {
-    auto decoded = RecordState::decode(state);
-    if (!decoded)
-        return decoded.error();
-    if (m_database.query(sql::truth::record_add).blob(id.view()).integer(kind).integer(scope.sid).blob(state).run() ==
-        0)
-        return false;
-    project({m_database.lastRowId(), id, kind, scope.sid, *std::move(decoded), true}, scope, true);
-    return true;
+    const bool added = m_database.query(sql::truth::record_add)
+                           .lentBlob(record.id.view())
+                           .integer(record.kind)
+                           .integer(scope.sid)
+                           .lentBlob(record.state)
+                           .run() > 0;
+    if (added)
+        project(m_database.lastRowId(), record.id, record.kind, record.content, scope, true);
+    return added;
 }
 
-void Records::project(const Row& row, const Scope& scope, bool isNew)
+void Records::project(std::int64_t rid, const RecordId& id, std::uint32_t kind, const RecordState& state,
+                      const Scope& scope, bool isNew)
 {
     m_fields.clear();
     std::uint32_t rank = 0;
-    for (const sync::LiveWrite* write : row.state.shown()) {
+    for (const sync::LiveWrite* write : state.shown()) {
         m_fields.emplace_back(write->field, write->item);
         rank = std::max(rank, write->rank);
     }
-    const bool alternatives = !row.state.alternatives().empty();
+    const bool alternatives = !state.alternatives().empty();
     // A record without live writes (all of them were superseded by changes that were then rejected) shows nothing.
-    const bool deleted = row.state.deleted() || m_fields.empty();
-    m_models.project({row.rid, row.id, row.kind, row.sid, scope.id, deleted, alternatives, rank, m_fields}, isNew);
+    const bool deleted = state.deleted() || m_fields.empty();
+    m_models.project({rid, id, kind, scope.sid, scope.id, deleted, alternatives, rank, m_fields}, isNew);
     if (alternatives)
-        m_database.query(sql::truth::alternative_add).integer(row.rid).run();
+        m_database.query(sql::truth::alternative_add).integer(rid).run();
     else if (!isNew)
-        m_database.query(sql::truth::alternative_remove).integer(row.rid).run();
+        m_database.query(sql::truth::alternative_remove).integer(rid).run();
 }
 
 void Records::remove(const Row& row, const Scope& scope)
@@ -188,9 +190,8 @@ Result<std::int64_t> Records::rebuild()
         if (!state || !id || !scopeId)
             return Error{ErrorCode::storageDamaged, "rebuilding the read models",
                          "record " + std::to_string(query.asInteger(0))};
-        const Row row{query.asInteger(0), *id, static_cast<std::uint32_t>(query.asInteger(2)), query.asInteger(3),
-                      *std::move(state),  true};
-        project(row, {row.sid, *scopeId}, true);
+        project(query.asInteger(0), *id, static_cast<std::uint32_t>(query.asInteger(2)), *state,
+                {query.asInteger(3), *scopeId}, true);
     }
     return count;
 }

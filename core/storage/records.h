@@ -47,8 +47,24 @@ public:
     Result<std::optional<Row>> row(std::int64_t rid);
     /// Writes the state and its read model; gives a new record its rid.
     void save(Row& row, const Scope& scope);
-    /// Adds a record that came encoded, unless its id is there already: then nothing is done and false is returned.
-    Result<bool> add(const Scope& scope, const RecordId& id, std::uint32_t kind, base::BytesView state);
+    /// Adds a record of a snapshot, unless its id is there already: then nothing is done and false is returned.
+    bool add(const Scope& scope, const sync::SegmentRecord& record);
+    /// While a snapshot's records with ids above from and up to to are added, inside one transaction.
+    class Adding
+    {
+    public:
+        Adding(Records& records, const Scope& scope, const RecordId& from, const RecordId& to)
+            : m_models(records.m_models)
+        {
+            m_models.beginAdding(scope.sid, from, to);
+        }
+        ~Adding() { m_models.endAdding(); }
+        Adding(const Adding&) = delete;
+        Adding& operator=(const Adding&) = delete;
+
+    private:
+        ReadModels& m_models;
+    };
     void remove(const Row& row, const Scope& scope);
     void removeScope(const Scope& scope);
 
@@ -66,7 +82,8 @@ public:
     void setMeta(std::string_view name, base::BytesView value);
 
 private:
-    void project(const Row& row, const Scope& scope, bool isNew);
+    void project(std::int64_t rid, const RecordId& id, std::uint32_t kind, const RecordState& state, const Scope& scope,
+                 bool isNew);
     Database& m_database;
     ReadModels m_models;
     std::unordered_map<std::int64_t, sync::VersionVector> m_seen;

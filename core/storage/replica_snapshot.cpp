@@ -124,27 +124,18 @@ Result<void> Replica::rebaseRecord(const Records::Scope& scope, const RecordId& 
 Result<void> Replica::takeSnapshotRecord(const Records::Scope& scope, const sync::SegmentRecord& record,
                                          const Newer& newer)
 {
-    if (newer.touched.contains(record.id)) {
-        auto state = RecordState::decode(record.state);
-        return state ? rebaseRecord(scope, record.id, record.kind, *std::move(state), newer)
-                     : Result<void>(state.error());
-    }
-    const auto added = m_records.add(scope, record.id, record.kind, record.state);
-    if (!added)
-        return added.error();
-    if (*added)
+    if (newer.touched.contains(record.id))
+        return rebaseRecord(scope, record.id, record.kind, record.content, newer);
+    if (m_records.add(scope, record))
         return {};
     auto found = m_records.find(record.id);
     if (!found)
         return found.error();
     if (!*found || (*found)->sid != scope.sid)
         return Error{ErrorCode::scopeMismatch, "taking a snapshot in", record.id.text()};
-    auto state = RecordState::decode(record.state);
-    if (!state)
-        return state.error();
-    if (*state == (*found)->state)
+    if (record.content == (*found)->state)
         return {};
-    return redo(record.id, record.kind, scope, *std::move(state));
+    return redo(record.id, record.kind, scope, record.content);
 }
 
 /// Records between from and to that the snapshot doesn't have are gone there; what was made here and waits stays.
@@ -182,6 +173,7 @@ Result<void> Replica::takeSegment(const ScopeId& scopeId, const Rebase& rebase,
         if (!newer)
             return newer.error();
         STAFFROOM_TRY(removeAbsent(scope, from, info.last, records, *newer));
+        const Records::Adding adding(m_records, scope, from, info.last);
         for (const sync::SegmentRecord& record : records)
             STAFFROOM_TRY(takeSnapshotRecord(scope, record, *newer));
         if (rebase.next + 1 == rebase.manifest.segments.size())

@@ -80,6 +80,9 @@ Next Session::notTaken(const Error& error)
 Next Session::answered(const Response& response)
 {
     m_progress.bytesReceived += response.body.size();
+    meanwhile();
+    if (m_refused)
+        return notTaken(*std::exchange(m_refused, std::nullopt));
     if (mayComeLater(response)) {
         m_heard = m_heard || response.status != 0;
         const bool silence = !m_heard && response.error.code == ErrorCode::timedOut;

@@ -68,6 +68,9 @@ public:
     Next start();
     Next resume();
     Next answered(const Response& response);
+    /// Takes in what came with the answer before, if the session left it for later: to be called once the request that
+    /// it wanted is on its way, so that the link isn't idle meanwhile. Whoever doesn't call it loses only time.
+    void meanwhile();
 
     const Progress& progress() const { return m_progress; }
     const Bytes& token() const { return m_token; }
@@ -113,6 +116,7 @@ private:
     Next takeManifest(BytesView body);
     Next beginSnapshot(Manifest manifest, BytesView encoded);
     Next takeSegment(BytesView compressed);
+    Next askForSegment(const SegmentInfo& info);
     Next refusedWith(const Response& response);
     Result<HeldScope> held(const ScopeId& scope);
 
@@ -168,7 +172,14 @@ private:
     std::deque<Aim> m_toPull;
     std::map<ScopeId, std::uint64_t> m_pushedFrom; ///< where the last push of a scope began, to notice a standstill
     std::optional<ClientStore::Rebase> m_rebase;
-    std::set<ScopeId> m_otherHistory; ///< scopes that a page was refused for: once each a snapshot helps
+    struct Untaken
+    {
+        Bytes bytes;
+        std::vector<SegmentRecord> records; ///< point into bytes
+    };
+    std::optional<Untaken> m_untaken;     ///< the segment that m_rebase is at: checked and kept, the next is asked for
+    std::optional<base::Error> m_refused; ///< why the store didn't take it
+    std::set<ScopeId> m_otherHistory;     ///< scopes that a page was refused for: once each a snapshot helps
     Progress m_progress;
     std::vector<base::Error> m_notes;
     std::optional<base::Error> m_toTell; ///< the first thing met on the way that a person has to know of

@@ -91,6 +91,12 @@ Next Session::snapshotNext()
     const SegmentInfo& info = m_rebase->manifest.segments[m_rebase->next];
     if (const auto kept = m_store.keptSegment(info))
         return takeSegment(*kept);
+    return askForSegment(info);
+}
+
+Next Session::askForSegment(const SegmentInfo& info)
+{
+    const ScopeId& scope = m_toPull.front().scope;
     return send(Step::segment, {"GET", "/v1/snapshot/" + base::toHex(scope.view()) + '/' + info.hash.hex(), {}, {}});
 }
 
@@ -121,20 +127,42 @@ Next Session::beginSnapshot(Manifest manifest, BytesView encoded)
 
 Next Session::takeSegment(BytesView compressed)
 {
-    const SegmentInfo info = m_rebase->manifest.segments[m_rebase->next];
-    const auto bytes = openSegment(compressed, info);
+    const std::vector<SegmentInfo>& segments = m_rebase->manifest.segments;
+    const SegmentInfo& info = segments[m_rebase->next];
+    auto bytes = openSegment(compressed, info);
     if (!bytes)
         return passOver(bytes.error());
-    const auto records = readSegment(*bytes, info);
-    if (!records)
+    Untaken& untaken = m_untaken.emplace(Untaken{*std::move(bytes), {}}); // where its bytes stay
+    auto records = readSegment(untaken.bytes, info);
+    if (!records) {
+        m_untaken.reset();
         return passOver(records.error());
-    if (const auto kept = m_store.keepSegment(info, compressed); !kept)
+    }
+    untaken.records = *std::move(records);
+    if (const auto kept = m_store.keepSegment(info, compressed); !kept) {
+        m_untaken.reset();
         return notTaken(kept.error());
-    if (const auto taken = m_store.takeSegment(m_toPull.front().scope, *m_rebase, *records); !taken)
-        return notTaken(taken.error());
-    m_progress.received += records->size();
-    ++m_rebase->next;
-    return snapshotNext();
+    }
+    // It is in a file: a kill doesn't cost it. One segment ahead and no more, for a kill does cost that one.
+    const std::size_t next = m_rebase->next + 1;
+    if (next < segments.size() && !m_store.keptSegment(segments[next]))
+        return askForSegment(segments[next]);
+    meanwhile();
+    return m_refused ? notTaken(*std::exchange(m_refused, std::nullopt)) : snapshotNext();
+}
+
+void Session::meanwhile()
+{
+    if (!m_untaken)
+        return;
+    const auto taken = m_store.takeSegment(m_toPull.front().scope, *m_rebase, m_untaken->records);
+    if (taken) {
+        m_progress.received += m_untaken->records.size();
+        ++m_rebase->next;
+    } else {
+        m_refused = taken.error();
+    }
+    m_untaken.reset();
 }
 
 int laneOf(domain::ScopeType type)

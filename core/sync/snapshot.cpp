@@ -167,12 +167,14 @@ Result<std::vector<SegmentRecord>> readSegment(BytesView bytes, const SegmentInf
         reader.array(3);
         const auto id = RecordId::fromBytes(reader.bytes(RecordId::size));
         const std::uint64_t kind = reader.uint();
-        const BytesView state = reader.item();
+        const std::size_t begins = reader.offset();
+        RecordState content = RecordState::read(reader);
         if (!reader.ok())
             break;
         if (kind == 0 || kind > UINT32_MAX || (at > 0 && !(records.back().id < *id)))
             return Error{ErrorCode::malformed, std::string(doing), "order"};
-        records.push_back({*id, static_cast<std::uint32_t>(kind), state});
+        records.push_back({*id, static_cast<std::uint32_t>(kind), bytes.substr(begins, reader.offset() - begins),
+                           std::move(content)});
     }
     if (!reader.ok())
         return reader.error(doing);

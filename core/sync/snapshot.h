@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/sync/page.h"
+#include "core/sync/state.h"
 
 #include <map>
 
@@ -37,12 +38,13 @@ Bytes encodeManifest(const Manifest& manifest, const base::KeyPair& server);
 /// Errors: truncated, malformed, badSignature.
 Result<Manifest> decodeManifest(BytesView bytes, const PublicKey& server);
 
-/// One record in a segment; the views point into the segment's bytes.
+/// One record in a segment; the view points into the segment's bytes.
 struct SegmentRecord
 {
     RecordId id;
     std::uint32_t kind = 0;
-    BytesView state; ///< RecordState::encode
+    BytesView state;     ///< RecordState::encode
+    RecordState content; ///< the same, decoded: read once for all who take it in
 };
 
 /// Gathers records into one segment: [[id, kind, state] …] in a zstd frame.

@@ -15,6 +15,9 @@ using base::cbor::Writer;
 
 namespace {
 
+/// Room for the fields of most records.
+constexpr std::uint64_t usualFields = 16;
+
 auto place(const LiveWrite& write)
 {
     return std::tie(write.dot, write.field);
@@ -131,6 +134,12 @@ void RecordState::settle(const Change& change, const Seen& seen)
 std::vector<const LiveWrite*> RecordState::shown() const
 {
     std::vector<const LiveWrite*> shown;
+    shown.reserve(m_writes.size());
+    if (ofOneChange()) {
+        for (const LiveWrite& write : m_writes)
+            shown.push_back(&write);
+        return shown;
+    }
     for (const LiveWrite& write : m_writes) {
         const auto at = std::lower_bound(shown.begin(), shown.end(), write.field,
                                          [](const LiveWrite* some, FieldNo field) { return some->field < field; });
@@ -180,7 +189,7 @@ Bytes RecordState::deletionItem() const
 std::vector<FieldNo> RecordState::alternatives() const
 {
     std::vector<FieldNo> fields;
-    for (const LiveWrite* first : shown())
+    for (const LiveWrite* first : ofOneChange() ? std::vector<const LiveWrite*>() : shown())
         for (const LiveWrite& write : m_writes)
             if (write.field == first->field && differs(write, *first)) {
                 fields.push_back(write.field);
@@ -275,56 +284,70 @@ Bytes RecordState::encode() const
 Result<RecordState> RecordState::decode(BytesView bytes)
 {
     constexpr std::string_view doing = "reading a record's state";
-    const Error wrong{ErrorCode::malformed, std::string(doing), "not in canonical form"};
     Reader reader(bytes);
+    RecordState state = read(reader);
+    if (!reader.ok())
+        return reader.error(doing);
+    if (!reader.atEnd())
+        return Error{ErrorCode::malformed, std::string(doing), "bytes after it"};
+    return state;
+}
+
+RecordState RecordState::read(Reader& reader)
+{
     RecordState state;
     reader.array(2);
     const std::uint64_t groups = reader.array();
-    for (std::uint64_t group = 0; group < groups && reader.ok(); ++group) {
-        const std::uint64_t length = reader.array();
-        const auto incarnation = IncarnationId::fromBytes(reader.bytes(IncarnationId::size));
-        const Dot dot{incarnation.value_or(IncarnationId()), reader.uint()};
-        const HybridTime time = reader.uint();
-        const std::uint64_t fields = reader.map();
-        const std::size_t first = state.m_writes.size();
-        if (reader.ok() && ((length != 4 && length != 5) || fields == 0 || dot.dseq == 0))
-            return wrong;
-        if (first > 0 && !(state.m_writes.back().dot < dot))
-            return reader.ok() ? wrong : reader.error(doing);
-        for (std::uint64_t at = 0; at < fields && reader.ok(); ++at) {
-            const std::uint64_t field = reader.uint();
-            const BytesView item = reader.item();
-            if (field > UINT32_MAX || (at > 0 && field <= state.m_writes.back().field))
-                return reader.ok() ? wrong : reader.error(doing);
-            state.m_writes.push_back({static_cast<FieldNo>(field), dot, time, 0, Bytes(item)});
-        }
-        const std::uint64_t ranked = length == 5 ? reader.map() : 0;
-        if (reader.ok() && length == 5 && ranked == 0)
-            return wrong;
-        std::size_t at = first;
-        for (std::uint64_t pair = 0; pair < ranked && reader.ok(); ++pair, ++at) {
-            const std::uint64_t field = reader.uint();
-            const std::uint64_t rank = reader.uint();
-            while (at < state.m_writes.size() && state.m_writes[at].field != field)
-                ++at;
-            if (at == state.m_writes.size() || rank == 0 || rank > UINT32_MAX)
-                return reader.ok() ? wrong : reader.error(doing);
-            state.m_writes[at].rank = static_cast<std::uint32_t>(rank);
-        }
-    }
+    for (std::uint64_t group = 0; group < groups && reader.ok(); ++group)
+        state.readGroup(reader);
     const std::uint64_t awaited = reader.array();
     for (std::uint64_t at = 0; at < awaited && reader.ok(); ++at) {
         reader.array(3);
         const std::uint64_t field = reader.uint();
         const auto incarnation = IncarnationId::fromBytes(reader.bytes(IncarnationId::size));
         const Awaited entry{static_cast<FieldNo>(field), {incarnation.value_or(IncarnationId()), reader.uint()}};
-        if (reader.ok() && (field > UINT32_MAX || entry.dot.dseq == 0 || (at > 0 && !(state.m_awaited.back() < entry))))
-            return wrong;
+        if (field > UINT32_MAX || entry.dot.dseq == 0 || (at > 0 && !(state.m_awaited.back() < entry)))
+            reader.fail();
         state.m_awaited.push_back(entry);
     }
-    if (!reader.ok())
-        return reader.error(doing);
-    return reader.atEnd() ? Result<RecordState>(std::move(state)) : Result<RecordState>(wrong);
+    return state;
+}
+
+/// What is left of one change.
+void RecordState::readGroup(Reader& reader)
+{
+    const std::uint64_t length = reader.array();
+    const auto incarnation = IncarnationId::fromBytes(reader.bytes(IncarnationId::size));
+    const Dot dot{incarnation.value_or(IncarnationId()), reader.uint()};
+    const HybridTime time = reader.uint();
+    const std::uint64_t fields = reader.map();
+    const std::size_t first = m_writes.size();
+    if ((length != 4 && length != 5) || fields == 0 || dot.dseq == 0 || (first > 0 && !(m_writes.back().dot < dot)))
+        reader.fail();
+    if (first == 0)
+        m_writes.reserve(std::min<std::uint64_t>(fields, usualFields)); // the count is the sender's word
+    for (std::uint64_t at = 0; at < fields && reader.ok(); ++at) {
+        const std::uint64_t field = reader.uint();
+        const BytesView item = reader.item();
+        if (field > UINT32_MAX || (at > 0 && field <= m_writes.back().field))
+            reader.fail();
+        m_writes.push_back({static_cast<FieldNo>(field), dot, time, 0, Bytes(item)});
+    }
+    const std::uint64_t ranked = length == 5 ? reader.map() : 0;
+    if (length == 5 && ranked == 0)
+        reader.fail();
+    std::size_t at = first;
+    for (std::uint64_t pair = 0; pair < ranked && reader.ok(); ++pair, ++at) {
+        const std::uint64_t field = reader.uint();
+        const std::uint64_t rank = reader.uint();
+        while (at < m_writes.size() && m_writes[at].field != field)
+            ++at;
+        if (at == m_writes.size() || rank == 0 || rank > UINT32_MAX) {
+            reader.fail();
+            break;
+        }
+        m_writes[at].rank = static_cast<std::uint32_t>(rank);
+    }
 }
 
 } // namespace staffroom::sync

@@ -78,6 +78,8 @@ public:
     /// [incarnation, dseq, time, {field: value}] and, where some rank isn't 0, {field: rank}. Groups ascend by dot.
     Bytes encode() const;
     static Result<RecordState> decode(BytesView bytes);
+    /// The state that comes next; fails the reader where it isn't in that form.
+    static RecordState read(base::cbor::Reader& reader);
 
     friend bool operator==(const RecordState& a, const RecordState& b) { return a.encode() == b.encode(); }
 
@@ -88,8 +90,11 @@ private:
         Dot dot;
         friend auto operator<=>(const Awaited&, const Awaited&) = default;
     };
+    /// All of it was written by one change: each field once, in order.
+    bool ofOneChange() const { return !m_writes.empty() && m_writes.front().dot == m_writes.back().dot; }
     enum class Deletion { none, agreed, contested };
     Deletion deletion() const;
+    void readGroup(base::cbor::Reader& reader);
 
     std::vector<LiveWrite> m_writes; ///< ascending by dot, then field
     std::vector<Awaited> m_awaited;  ///< ascending

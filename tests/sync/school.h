@@ -48,6 +48,7 @@ enum class Fault {
     twice,       ///< the server does it twice
     dropBefore,  ///< the PC is switched off before it is sent
     dropAfter,   ///< the PC is switched off while the answer is on its way
+    dropAhead,   ///< the PC is switched off then, and has not taken in what came before
 };
 
 struct Wire
@@ -62,6 +63,8 @@ struct Wire
     std::function<void(const sync::Request&, const sync::Response&)> after = {};
     /// The PC is switched off right after its store took another name, before anything else learns of it.
     bool dropAfterRenewal = false;
+    /// Whether the session may work while an answer is on its way; else it does so when the answer has come.
+    bool meanwhile = true;
     /// Who answers; the server where nobody is named.
     std::function<sync::Response(const sync::Request&)> answer = {};
 };
@@ -95,6 +98,9 @@ std::optional<sync::Next> carry(Talk& talk, base::ManualClock& clock, const Wire
         if (wire.before)
             wire.before(number, next.request);
         const Fault fault = wire.fault ? wire.fault(number, next.request) : Fault::none;
+        if constexpr (requires { talk.meanwhile(); })
+            if (wire.meanwhile && fault != Fault::dropAhead)
+                talk.meanwhile();
         if (fault == Fault::dropBefore) {
             end.dropped = true;
             return std::nullopt;
@@ -104,7 +110,7 @@ std::optional<sync::Next> carry(Talk& talk, base::ManualClock& clock, const Wire
             response = answer(next.request);
         if (fault == Fault::twice)
             response = answer(next.request);
-        if (fault == Fault::dropAfter) {
+        if (fault == Fault::dropAfter || fault == Fault::dropAhead) {
             end.dropped = true;
             return std::nullopt;
         }

@@ -4,10 +4,12 @@
 #include "tests/sync/school.h"
 
 #include <fstream>
+#include <map>
 #include <set>
 
 using namespace staffroom;
 using namespace staffroom::test;
+using base::ErrorCode;
 namespace f = staffroom::domain::field;
 
 namespace {
@@ -98,6 +100,105 @@ TEST_CASE("a snapshot cut at any segment goes on there, and what was written her
                 early = early || domain::textOf(write.item) == "edited early " + mark;
             CHECK(early);
         }
+}
+
+TEST_CASE("a PC that works while an answer is on its way asks for the same, in the same order, as one that doesn't")
+{
+    LargeScope large;
+    std::vector<std::string> asked[2];
+    for (const bool meanwhile : {false, true}) {
+        const auto other = large.school.pc(large.anna);
+        Wire wire;
+        wire.meanwhile = meanwhile;
+        wire.before = [&](std::size_t, const sync::Request& request) { asked[meanwhile].push_back(request.path); };
+        REQUIRE(other->sync(wire).clean());
+        requireLevel(large.school, {large.first.get(), other.get()});
+    }
+    CHECK(asked[0] == asked[1]);
+}
+
+TEST_CASE("a segment that came but wasn't taken in when the PC went off is taken in later and not asked for again")
+{
+    LargeScope large;
+    for (const std::size_t cutAt : {2, 3}) {
+        const auto second = large.school.pc(large.anna);
+        std::map<std::string, int> asked;
+        Wire wire;
+        wire.before = [&](std::size_t, const sync::Request& request) {
+            if (asksForSegment(request))
+                ++asked[request.path];
+        };
+        wire.fault = [&](std::size_t, const sync::Request& request) {
+            return asksForSegment(request) && asked.size() == cutAt ? Fault::dropAhead : Fault::none;
+        };
+        REQUIRE(second->sync(wire).dropped);
+        second->restart();
+        wire.fault = {};
+        REQUIRE(second->sync(wire).clean());
+        CHECK(asked.size() == 3);
+        int twice = 0;
+        for (const auto& [path, times] : asked)
+            twice += times - 1;
+        CHECK(twice == 1); // the one that was on its way
+        requireLevel(large.school, {large.first.get(), second.get()});
+    }
+}
+
+TEST_CASE("a garbled segment is refused as such, whether or not the one before it is taken in by then")
+{
+    LargeScope large;
+    for (const bool meanwhile : {false, true})
+        for (std::size_t bad = 1; bad <= 3; ++bad) {
+            CAPTURE(meanwhile, bad);
+            const auto second = large.school.pc(large.anna);
+            std::size_t segments = 0;
+            Wire wire;
+            wire.meanwhile = meanwhile;
+            wire.alter = [&](std::size_t, const sync::Request& request, Bytes& answer) {
+                if (asksForSegment(request) && ++segments == bad)
+                    answer.back() = static_cast<char>(answer.back() ^ 1);
+            };
+            const SyncEnd end = second->sync(wire);
+            REQUIRE(end.error.has_value());
+            CHECK(end.error->code == ErrorCode::badHash);
+            CHECK(segments == bad); // nothing was asked for after it
+            const auto begun = must(second->replica().rebase(second->work()));
+            REQUIRE(begun.has_value());
+            CHECK(begun->next == bad - 1); // those before it are in
+            second->mustSync();
+            requireLevel(large.school, {large.first.get(), second.get()});
+        }
+}
+
+TEST_CASE("a segment that the store doesn't take ends as such, though the next one was asked for and came")
+{
+    LargeScope large;
+    for (const bool meanwhile : {false, true}) {
+        CAPTURE(meanwhile);
+        const auto second = large.school.pc(large.anna);
+        std::size_t segments = 0;
+        Wire wire;
+        wire.meanwhile = meanwhile;
+        const auto refuse = [&](const char* how) {
+            const std::lock_guard lock(second->replica().mutex());
+            second->replica().writer().execute(how);
+        };
+        wire.before = [&](std::size_t, const sync::Request& request) {
+            if (asksForSegment(request) && ++segments == 2)
+                refuse("CREATE TRIGGER full BEFORE INSERT ON record BEGIN SELECT RAISE(ABORT, 'no'); END");
+        };
+        const SyncEnd end = second->sync(wire);
+        REQUIRE(end.error.has_value());
+        CHECK(end.error->code == ErrorCode::storageFailed);
+        CHECK_FALSE(end.complete);
+        CHECK(segments == 2);
+        CHECK(must(second->replica().rebase(second->work()))->next == 0);
+        refuse("DROP TRIGGER full");
+        segments = 2;
+        REQUIRE(second->sync(wire).clean());
+        CHECK(segments == 2 + 2); // the first is here
+        requireLevel(large.school, {large.first.get(), second.get()});
+    }
 }
 
 TEST_CASE("an edit of a record that a later snapshot has newer is an alternative, and waits for nothing")

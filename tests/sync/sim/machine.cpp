@@ -47,6 +47,7 @@ bool SimAsker::follow(sync::Next next)
             next = resumed();
         } else if (next.what == sync::Next::What::send) {
             m_question = std::move(next.request);
+            asked();
             return false;
         } else {
             auto more = ended(next);

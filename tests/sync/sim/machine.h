@@ -57,6 +57,8 @@ protected:
     virtual sync::Next resumed() = 0;
     /// What follows: nothing where that is the end.
     virtual std::optional<sync::Next> ended(const sync::Next& end) = 0;
+    /// The question is on its way.
+    virtual void asked() {}
     /// Goes on until a question is there. True where it ended.
     bool follow(sync::Next next);
 

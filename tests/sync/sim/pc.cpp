@@ -117,6 +117,12 @@ void SimPc::idle()
     static_cast<void>(m_replica->checkpoint());
 }
 
+void SimPc::asked()
+{
+    if (!m_renewal && m_random.below(2) == 0)
+        m_session->meanwhile(); // or when the answer is there: it is the same
+}
+
 sync::Next SimPc::answered(const sync::Response& response)
 {
     return m_renewal ? m_renewal->answered(response) : m_session->answered(response);

@@ -46,6 +46,7 @@ public:
     void idle();
 
 private:
+    void asked() override;
     sync::Next answered(const sync::Response& response) override;
     sync::Next resumed() override { return m_renewal ? m_renewal->resume() : m_session->resume(); }
     std::optional<sync::Next> ended(const sync::Next& end) override;
