@@ -84,7 +84,7 @@ auto openOn(base::DiskReserve& reserve, base::Log& log, Open open)
     }
     if (!store)
         log.error("no store",
-                  {{"why", std::string_view(describe(store.error()))}, {"do", base::adviceFor(store.error().code)}});
+                  {{"why", std::string_view(describe(store.error()))}, {"do", base::adviceFor(store.error())}});
     return store;
 }
 
@@ -152,7 +152,7 @@ int serveCentral(const World& world)
 int serveHub(const World& world)
 {
     const auto fail = [&](const Error& error) {
-        world.log.error("no hub", {{"why", std::string_view(describe(error))}, {"do", base::adviceFor(error.code)}});
+        world.log.error("no hub", {{"why", std::string_view(describe(error))}, {"do", base::adviceFor(error)}});
         return 1;
     };
     const auto kit = kitOf(world.options);

@@ -2,6 +2,7 @@
 #include "core/net/http_peer.h"
 #include "core/node/enrol_again.h"
 #include "core/node/local_desktop.h"
+#include "core/node/password_way.h"
 #include "core/sync/tuning.h"
 
 #include <QSysInfo>
@@ -78,7 +79,7 @@ std::vector<Account> LocalAccounts::known() const
 void LocalAccounts::signIn(const std::string& server, const std::string& login, const std::string& password,
                            Desktop::Options options, Opened opened)
 {
-    const auto address = net::readAddress(server);
+    const auto address = net::readAddress(server, net::Peer::server);
     if (!address)
         return opened(address.error());
     const std::string canonical = address->toString().toStdString();
@@ -86,13 +87,16 @@ void LocalAccounts::signIn(const std::string& server, const std::string& login, 
         options.profile = profileFolder(m_root, canonical, login);
     if (options.through.empty())
         options.through = hubAddress(options.profile);
-    const auto reach = options.through.empty() ? address : net::readAddress(options.through);
+    const auto reach = reachOf(server, options.through);
     if (!reach)
         return opened(reach.error());
     auto known = readProfile(options.profile);
     if (!known && known.error().code != ErrorCode::notFound)
         return opened(known.error());
+    const auto mayGo = checkPasswordWay(server, options.through);
     if (!known) {
+        if (!mayGo)
+            return opened(mayGo.error());
         Profile profile;
         profile.folder = options.profile;
         profile.login = login;
@@ -112,7 +116,8 @@ void LocalAccounts::signIn(const std::string& server, const std::string& login, 
     }
     m_wrong = 0;
     const auto device = base::KeyPair::fromSeed(known->deviceSeed);
-    if (!device || !isToEnrolAgain(known->folder))
+    // Work that is here stays at hand whatever its address is; only the password isn't sent.
+    if (!device || !mayGo || !isToEnrolAgain(known->folder))
         return open(*known, std::move(options), opened);
     enrol(*reach, *device, {*std::move(known), password, std::move(options), std::move(opened), {}, 0, true});
 }

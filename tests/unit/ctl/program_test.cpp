@@ -3,6 +3,7 @@
 #include "tests/unit/ctl/command_runner.h"
 
 #include <algorithm>
+#include <filesystem>
 
 using namespace staffroom::ctl;
 using namespace staffroom::ctl::testing;
@@ -74,6 +75,44 @@ TEST_CASE("init makes a store with an administrator, once")
     CHECK(staffroomctl({"verify", "--data", data}).code == ExitCode::done);
     CHECK(staffroomctl(words).code == ExitCode::failed);
     CHECK(seed(data).code == ExitCode::failed);
+}
+
+TEST_CASE("sync doesn't send a password in clear outside the local network, and says what to write instead")
+{
+    const TemporaryFolder folder;
+    const std::string password = folder.write("password", "correct horse\n");
+    const auto sync = [&](const std::string& server, const std::vector<std::string>& more = {}) {
+        std::vector<std::string> words{"sync", "--profile-root",  folder.path("pc"), "--server", server, "--login",
+                                       "li",   "--password-file", password};
+        words.insert(words.end(), more.begin(), more.end());
+        return staffroomctl(words);
+    };
+    for (const Outcome& refused : {sync("http://staffroom.example"), sync("http://8.8.8.8:8440"),
+                                   sync("staffroom.example", {"--through", "http://8.8.8.8:8440"})}) {
+        CAPTURE(refused.errors);
+        CHECK(refused.code == ExitCode::usage);
+        CHECK(refused.errors.find("would send the password unprotected, so nothing was sent: write https://") !=
+              std::string::npos);
+    }
+}
+
+TEST_CASE("sync says where nothing encrypts the way, and takes an address without a scheme for https")
+{
+    const TemporaryFolder folder;
+    const std::string password = folder.write("password", "correct horse\n");
+    // The folder of profiles is a file: it fails before anything is asked.
+    const auto sync = [&](const std::string& server, const std::vector<std::string>& more = {}) {
+        std::vector<std::string> words{"sync", "--profile-root",  password, "--server", server, "--login",
+                                       "li",   "--password-file", password};
+        words.insert(words.end(), more.begin(), more.end());
+        return staffroomctl(words).out;
+    };
+    CHECK(sync("http://192.168.1.4:8440").starts_with("note: nothing encrypts the way to http://192.168.1.4:8440"));
+    CHECK(sync("staffroom.example", {"--through", "192.168.1.20:8440"})
+              .starts_with("note: nothing encrypts the way to 192.168.1.20:8440"));
+    CHECK(sync("192.168.1.4:8440").empty());
+    CHECK(sync("staffroom.example").empty());
+    CHECK(sync("http://127.0.0.1:8440").empty());
 }
 
 TEST_CASE("of two commands that begin alike the one with more words is run")
