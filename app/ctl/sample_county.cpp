@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/sample_county.h"
 
+#include "core/domain/login.h"
+
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
@@ -125,6 +127,9 @@ Result<County> read(const fs::path& folder)
     for (const fs::path& course : sorted(folder / "courses"))
         if (fs::exists(course / "course.json"))
             county.courses.push_back(course);
+    for (const Person& person : county.people)
+        if (const auto fits = domain::checkLogin(person.login); !fits)
+            return Error{ErrorCode::malformed, std::string(doing), "county.json: " + fits.error().detail};
     if (county.threads.empty() || county.courses.empty() || county.plans.empty() || county.people.empty())
         return Error{ErrorCode::malformed, std::string(doing), folder.string() + " has no people, threads or courses"};
     return county;

@@ -2,6 +2,7 @@
 #include "core/net/courier_file.h"
 
 #include "core/base/files.h"
+#include "core/domain/login.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -127,10 +128,7 @@ Result<void> CourierFileSink::publish()
 
 std::string courierName(sync::CourierWay way, std::string_view login, const base::IncarnationId& device)
 {
-    std::string who;
-    for (const char c : login) // what any stick's file system takes
-        who.push_back(std::isalnum(static_cast<unsigned char>(c)) || c == '.' || c == '-' || c == '_' ? c : '_');
-    who += '-' + base::toHex(device.view()).substr(0, 8);
+    const std::string who = domain::loginInFileName(login) + '-' + base::toHex(device.view()).substr(0, 8);
     return (way == sync::CourierWay::up ? who + "-to-server" : "server-to-" + who) + std::string(ending);
 }
 

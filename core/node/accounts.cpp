@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/login.h"
 #include "core/net/http_peer.h"
 #include "core/node/enrol_again.h"
 #include "core/node/local_desktop.h"
@@ -32,10 +33,12 @@ class LocalAccounts final : public Accounts
 public:
     explicit LocalAccounts(std::filesystem::path root) : m_root(std::move(root)) {}
     std::vector<Account> known() const override;
-    void signIn(const std::string& server, const std::string& login, const std::string& password,
+    void signIn(const std::string& server, const std::string& typed, const std::string& password,
                 Desktop::Options options, Opened opened) override;
 
 private:
+    /// Where the profile of whoever typed that login at that server lies, or will.
+    std::filesystem::path folderOf(const std::string& server, const std::string& typed) const;
     struct Enrolment
     {
         Profile profile;
@@ -76,15 +79,30 @@ std::vector<Account> LocalAccounts::known() const
     return accounts;
 }
 
-void LocalAccounts::signIn(const std::string& server, const std::string& login, const std::string& password,
+std::filesystem::path LocalAccounts::folderOf(const std::string& server, const std::string& typed) const
+{
+    const std::string login = domain::foldedLogin(typed);
+    const std::filesystem::path exact = profileFolder(m_root, server, typed);
+    std::error_code unseen; // then it is looked for as somebody new's, and opening it says what is wrong
+    if (std::filesystem::exists(exact / "profile", unseen))
+        return exact;
+    // A profile of before may have capitals in its login.
+    for (const Account& account : known())
+        if (account.server == server && domain::foldedLogin(account.login) == login)
+            return profileFolder(m_root, server, account.login);
+    return profileFolder(m_root, server, login);
+}
+
+void LocalAccounts::signIn(const std::string& server, const std::string& typed, const std::string& password,
                            Desktop::Options options, Opened opened)
 {
     const auto address = net::readAddress(server, net::Peer::server);
     if (!address)
         return opened(address.error());
     const std::string canonical = address->toString().toStdString();
+    const std::string login = domain::foldedLogin(typed);
     if (options.profile.empty())
-        options.profile = profileFolder(m_root, canonical, login);
+        options.profile = folderOf(canonical, typed);
     if (options.through.empty())
         options.through = hubAddress(options.profile);
     const auto reach = reachOf(server, options.through);

@@ -3,6 +3,7 @@
 // central_snapshot.cpp.
 #include "core/storage/central.h"
 
+#include "core/domain/login.h"
 #include "staffroom_sql.h"
 
 namespace staffroom::storage {
@@ -99,17 +100,38 @@ Result<void> SqliteCentral::beginLife(base::Random& random)
 Result<std::optional<sync::LoginAccount>> SqliteCentral::account(std::string_view login)
 {
     return reading("looking an account up", [&]() -> std::optional<sync::LoginAccount> {
-        Query query = m_reader->query(sql::central::account_by_login);
-        if (!query.text(login).step())
-            return std::nullopt;
-        return sync::LoginAccount{RecordId::fromBytes(query.asBytes(0)).value_or(RecordId()), std::string(login),
-                                  std::string(query.asBytes(1)), std::string(query.asBytes(2))};
+        const auto named = [this](std::string_view name) -> std::optional<sync::LoginAccount> {
+            Query query = m_reader->query(sql::central::account_by_login);
+            if (!query.text(name).step())
+                return std::nullopt;
+            return sync::LoginAccount{RecordId::fromBytes(query.asBytes(0)).value_or(RecordId()), std::string(name),
+                                      std::string(query.asBytes(1)), std::string(query.asBytes(2))};
+        };
+        if (auto exact = named(login))
+            return exact;
+        const std::string folded = domain::foldedLogin(login);
+        if (auto meant = named(folded))
+            return meant;
+        // A store of before may hold logins with capitals; where two come to the same, none is meant.
+        std::optional<std::string> found;
+        Query logins = m_reader->query(sql::central::account_logins);
+        while (logins.step()) {
+            std::string one(logins.asBytes(0));
+            if (domain::foldedLogin(one) != folded)
+                continue;
+            if (found)
+                return std::nullopt;
+            found = std::move(one);
+        }
+        return found ? named(*found) : std::nullopt;
     });
 }
 
 Result<void> SqliteCentral::setAccount(const sync::LoginAccount& account)
 {
     return inTransaction("saving an account", [&]() -> Result<void> {
+        if (!m_writer->query(sql::central::account_by_login).text(account.login).step())
+            STAFFROOM_TRY(domain::checkLogin(account.login)); // one of before stays
         m_writer->query(sql::central::account_set)
             .text(account.login)
             .blob(account.person.view())
