@@ -4,11 +4,9 @@
 #include "core/base/error.h"
 #include "ui/models/text.h"
 
-#include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFile>
-#include <QFileInfo>
 #include <QImage>
 #include <QTimer>
 
@@ -96,8 +94,21 @@ QString Automation::syncToTheEnd()
 
 bool Automation::grab(const QString& file)
 {
-    QDir().mkpath(QFileInfo(file).absolutePath());
-    return m_window.grabWindow().save(file);
+    using std::filesystem::perms;
+    const std::filesystem::path picture = file.toStdString(), folder = picture.parent_path();
+    std::error_code kept;
+    if (std::filesystem::create_directories(folder, kept)) {
+        perms rights = m_options.pictureRights | perms::owner_exec;
+        for (const auto& [read, enter] :
+             {std::pair(perms::group_read, perms::group_exec), std::pair(perms::others_read, perms::others_exec)})
+            if ((rights & read) != perms::none)
+                rights |= enter;
+        std::filesystem::permissions(folder, rights, kept);
+    }
+    if (!m_window.grabWindow().save(file))
+        return false;
+    std::filesystem::permissions(picture, m_options.pictureRights, kept); // a stick without owners keeps its own
+    return true;
 }
 
 } // namespace staffroom::desktop

@@ -33,6 +33,9 @@ bool writePort(const std::filesystem::path& file, std::uint16_t port)
     out << port << '\n';
     out.close();
     std::error_code failed;
+    using std::filesystem::perms; // whoever waits for it may be somebody else
+    std::filesystem::permissions(part, perms::group_read | perms::others_read, std::filesystem::perm_options::add,
+                                 failed);
     std::filesystem::rename(part, file, failed);
     return out && !failed;
 }

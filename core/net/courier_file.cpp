@@ -101,6 +101,9 @@ Result<std::unique_ptr<CourierFileSink>> CourierFileSink::create(const std::file
     const int descriptor = ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (descriptor < 0)
         return failure(writing, part);
+    // Sealed for those named in it, and read by another person's program where the stick arrives. A stick whose file
+    // system knows no owners says no, and needs none.
+    static_cast<void>(::fchmod(descriptor, 0644));
     return std::unique_ptr<CourierFileSink>(new CourierFileSink(file, std::move(part), descriptor));
 }
 

@@ -30,3 +30,16 @@ TEST_CASE("whatever an old store calls a login, its courier files lie in the fol
     }
     CHECK_FALSE(std::filesystem::exists(folder.path().parent_path() / "elsewhere"));
 }
+
+TEST_CASE("a courier file can be read by whoever gets the stick, also where files are made private")
+{
+    const test::TemporaryFolder folder;
+    const mode_t before = ::umask(077);
+    const auto sink = net::CourierFileSink::create(folder.path() / "li-to-server.courier");
+    ::umask(before);
+    REQUIRE(sink.ok());
+    REQUIRE((*sink)->publish().ok());
+    using std::filesystem::perms;
+    CHECK((std::filesystem::status(folder.path() / "li-to-server.courier").permissions() & perms::mask) ==
+          (perms::owner_read | perms::owner_write | perms::group_read | perms::others_read));
+}
