@@ -81,7 +81,8 @@ Result<std::unique_ptr<SqliteCentral>> openCounty(const std::filesystem::path& f
         return there.error();
     if (!*there)
         return Error{ErrorCode::notFound, "opening the county",
-                     folder.string() + " holds a server's store without a county (staffroomctl init --name makes one)"};
+                     folder.string() + " holds a server's store without a county",
+                     "\"staffroomctl init --data " + folder.string() + " --name NAME\" makes one"};
     return store;
 }
 
@@ -152,7 +153,8 @@ Result<std::string> readPassword(const std::filesystem::path& file)
     std::istream& in = file == "-" ? std::cin : named;
     std::string line;
     if (!in)
-        return Error{ErrorCode::notFound, "reading the password", file.string()};
+        return Error{ErrorCode::notFound, "reading the password", file.string() + " can't be read",
+                     "check the path behind --password-file, or write - to type it"};
     std::getline(in, line);
     if (line.ends_with('\r'))
         line.pop_back();

@@ -35,7 +35,8 @@ Result<void> outcomeOf(const Files& files)
         return Error{*cause, "reading courier files",
                      counted(failed, "file") + " could not be taken in, " + std::to_string(taken) + " could"};
     if (taken == 0)
-        return Error{ErrorCode::notFound, "reading courier files", "none of them is for here"};
+        return Error{ErrorCode::notFound, "reading courier files", "none of them is for here",
+                     "the file for this side is written at the other one, with staffroomctl courier write"};
     return {};
 }
 

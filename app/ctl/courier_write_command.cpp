@@ -56,8 +56,8 @@ Result<std::vector<storage::CourierDevice>> chosen(SqliteCentral& store, const s
             return Error{ErrorCode::notFound, "looking for PCs", "no PC of \"" + login + "\" is enrolled",
                          "check the login; a PC is enrolled when its person signs in on it with a connection"};
     if (devices.empty())
-        return Error{ErrorCode::notFound, "looking for PCs",
-                     "no PC's file was ever read here; name people with --login to write to them first"};
+        return Error{ErrorCode::notFound, "looking for PCs", "no PC's file was ever read here",
+                     "name people with --login to write to them first"};
     return devices;
 }
 

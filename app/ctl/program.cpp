@@ -84,7 +84,9 @@ std::string errorLine(const Error& error, std::string_view advice)
     std::string line =
         error.doing + ": " + (error.detail.empty() ? std::string(base::errorName(error.code)) : error.detail);
     // A command that refuses what somebody wants says itself what to do instead.
-    if (error.code != ErrorCode::forbidden && error.code != ErrorCode::invalidArgument)
+    if (!error.advice.empty())
+        line += ": " + error.advice;
+    else if (error.code != ErrorCode::forbidden && error.code != ErrorCode::invalidArgument)
         line += ": " + std::string(advice);
     else if (error.detail.find(": ") == std::string::npos)
         line += ": look at the command's --help";

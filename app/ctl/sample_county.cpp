@@ -160,7 +160,8 @@ Result<fs::path> find(const std::string& given)
             return place / "sample-county";
         looked += (looked.empty() ? "" : ", ") + place.string();
     }
-    return Error{ErrorCode::notFound, "looking for the sample county", "no county.json in " + looked};
+    return Error{ErrorCode::notFound, "looking for the sample county", "no county.json in " + looked,
+                 "name its folder with --resources; the package staffroom-tools brings it"};
 }
 
 } // namespace staffroom::ctl::sample

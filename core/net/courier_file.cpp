@@ -140,7 +140,9 @@ Result<std::vector<std::filesystem::path>> courierFiles(const std::filesystem::p
     std::error_code failed;
     if (!std::filesystem::is_directory(place, failed)) {
         if (!std::filesystem::exists(place, failed))
-            return Error{ErrorCode::notFound, std::string(reading), place.string() + " isn't there"};
+            return Error{ErrorCode::notFound, std::string(reading), place.string() + " isn't there",
+                         "check where the stick is mounted; the file for this side is written at the other one, with "
+                         "staffroomctl courier write"};
         return std::vector<std::filesystem::path>{place};
     }
     std::vector<std::filesystem::path> files;
@@ -150,7 +152,8 @@ Result<std::vector<std::filesystem::path>> courierFiles(const std::filesystem::p
     if (failed)
         return Error{ErrorCode::storageFailed, std::string(reading), place.string() + ": " + failed.message()};
     if (files.empty())
-        return Error{ErrorCode::notFound, std::string(reading), "no courier file lies in " + place.string()};
+        return Error{ErrorCode::notFound, std::string(reading), "no courier file lies in " + place.string(),
+                     "it is written at the other side, with staffroomctl courier write"};
     std::sort(files.begin(), files.end());
     return files;
 }

@@ -206,7 +206,8 @@ Result<std::unique_ptr<Accounts>> Accounts::open(const std::filesystem::path& ro
     std::error_code failed;
     std::filesystem::create_directories(root, failed);
     if (failed)
-        return Error{ErrorCode::storageFailed, "opening the profiles", root.string() + ": " + failed.message()};
+        return Error{ErrorCode::storageFailed, "opening the profiles", root.string() + ": " + failed.message(),
+                     "name a folder that you may write into with --profile-root, or make room there"};
     return std::unique_ptr<Accounts>(std::make_unique<LocalAccounts>(root));
 }
 

@@ -60,6 +60,60 @@ TEST_CASE("a store that isn't there fails with code 1")
     CHECK(outcome.errors.starts_with("staffroomctl verify: opening the server's store: "));
 }
 
+TEST_CASE("a folder that can't be written is answered with whose it must be")
+{
+    const Outcome outcome = staffroomctl({"init", "--data", "/proc/staffroom"});
+    CHECK(outcome.code == ExitCode::failed);
+    CHECK(outcome.errors.find("it must belong to the user that runs this") != std::string::npos);
+}
+
+TEST_CASE("what isn't there is answered with what to do about it, and not with a path where there is none")
+{
+    const TemporaryFolder folder;
+    const std::string data = folder.path("server"), password = folder.write("password", "correct horse\n");
+    REQUIRE(
+        staffroomctl({"init", "--data", data, "--name", "县", "--admin", "chen", "--password-file", password}).code ==
+        ExitCode::done);
+    std::filesystem::create_directories(folder.path("stick"));
+    const auto user = [&](const std::string& school, const std::string& file) {
+        return std::vector<std::string>{
+            "user",     "add",  "--data", data,      "--login",         "li", "--name", "Li",
+            "--school", school, "--role", "teacher", "--password-file", file};
+    };
+    const std::vector<std::pair<std::vector<std::string>, std::string>> wrong = {
+        {user("nowhere", password), "there are office: write one of these"},
+        {user("office", folder.path("none")), "check the path behind --password-file"},
+        {{"group", "join", "--data", data, "--group", "none", "--logins", "chen"},
+         "\"staffroomctl group add\" makes one"},
+        {{"hub", "join", "--data", data, "--name", "none", "--logins", "chen"}, "\"staffroomctl hub list\" shows all"},
+        {{"courier", "write", "--data", data, "--login", "li", "--to", folder.path("stick")},
+         "a PC is enrolled when its person signs in on it with a connection"},
+        {{"courier", "write", "--data", data, "--to", folder.path("stick")}, "name people with --login"},
+        {{"courier", "write", "--data", data, "--with-courses", "none", "--login", "chen", "--to",
+          folder.path("stick")},
+         "is enrolled"},
+        {{"courier", "read", folder.path("stick"), "--data", data}, "with staffroomctl courier write"},
+        {{"courier", "read", folder.path("none"), "--data", data}, "check where the stick is mounted"},
+        {{"courier", "read", folder.path("stick"), "--data", data, "--answer", folder.path("stick"), "--with-courses",
+          "x"},
+         "a course's slug is what its import printed"},
+        {{"courier", "inspect", folder.path("stick"), "--profile", folder.path("none")}, "Settings shows as Kept in"},
+        {{"verify", "profile", folder.path("none")}, "Settings shows as Kept in"},
+        {{"verify", "hub", folder.path("none")}, "FOLDER is what the hub runs with as --data"},
+        {{"verify", "--data", folder.path("none")}, "makes a new store"},
+        {{"import", "course", folder.path("none"), "--data", data}, "name the folder that holds the course's pages"},
+        {{"sync", "--profile-root", password, "--server", "127.0.0.1:1", "--login", "li", "--password-file", password},
+         "name a folder that you may write into with --profile-root"},
+    };
+    for (const auto& [words, advice] : wrong) {
+        const Outcome outcome = staffroomctl(words);
+        CAPTURE(words, outcome.errors);
+        CHECK(outcome.code == ExitCode::failed);
+        CHECK(outcome.errors.find(advice) != std::string::npos);
+        CHECK(outcome.errors.find("check the name and the path") == std::string::npos);
+    }
+}
+
 TEST_CASE("init makes a store with an administrator, once")
 {
     const TemporaryFolder folder;
