@@ -11,7 +11,7 @@ int main(int count, char** values)
     base::keepFilesPrivate();
     const auto options = server::readOptions(std::span(values + 1, static_cast<std::size_t>(count - 1)));
     if (!options) {
-        std::cerr << "staffroom-server: " << describe(options.error()) << '\n';
+        std::cerr << "staffroom-server: " << describe(options.error()) << ": " << options.error().advice << '\n';
         return 2;
     }
     if (options->help) {
