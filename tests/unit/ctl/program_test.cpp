@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/examples.h"
 #include "tests/support/catch.hpp"
 #include "tests/unit/ctl/command_runner.h"
 
 #include <algorithm>
 #include <filesystem>
+#include <span>
 
 using namespace staffroom::ctl;
 using namespace staffroom::ctl::testing;
@@ -26,6 +28,74 @@ TEST_CASE("help names every command, and each command's help names each of its o
         for (const Option& option : command->options())
             CHECK(one.out.find("--" + std::string(option.name)) != std::string::npos);
     }
+}
+
+namespace {
+
+/// As a shell splits them, of quotes only the double ones.
+std::vector<std::string> wordsOf(std::string_view line)
+{
+    std::vector<std::string> words(1);
+    bool quoted = false;
+    for (const char c : line)
+        if (c == '"')
+            quoted = !quoted;
+        else if (c == ' ' && !quoted)
+            words.emplace_back();
+        else
+            words.back() += c;
+    return words;
+}
+
+} // namespace
+
+TEST_CASE("each command's help has an example that the command understands")
+{
+    for (const auto& command : commands()) {
+        const std::vector<std::string> words = wordsOf(exampleOf(command->name()));
+        const std::vector<std::string> name = wordsOf("staffroomctl " + std::string(command->name()));
+        CAPTURE(command->name());
+        REQUIRE(words.size() > name.size());
+        CHECK(std::equal(name.begin(), name.end(), words.begin()));
+        const std::span rest = std::span(words).subspan(name.size());
+        CHECK(Arguments::parse(rest, command->options(), command->operands().size()).ok());
+        std::vector<std::string> help = name;
+        help.front() = "help";
+        const Outcome told = staffroomctl(help);
+        CHECK(told.code == ExitCode::done);
+        CHECK(told.out.find(exampleOf(command->name())) != std::string::npos);
+    }
+}
+
+TEST_CASE("half a command is answered with its other halves, their options and an example, on one screen")
+{
+    for (const char* word : {"courier", "user", "hub", "group", "organisation", "import", "verify"}) {
+        CAPTURE(word);
+        const Outcome asked = staffroomctl({"help", word});
+        CHECK(asked.code == ExitCode::done);
+        CHECK(std::count(asked.out.begin(), asked.out.end(), '\n') <= 50);
+        std::size_t named = 0;
+        for (const auto& command : commands())
+            if (command->name().starts_with(word)) {
+                ++named;
+                CHECK(asked.out.find("staffroomctl " + std::string(command->name())) != std::string::npos);
+                CHECK(asked.out.find(exampleOf(command->name())) != std::string::npos);
+                for (const Option& option : command->options())
+                    CHECK(asked.out.find("--" + std::string(option.name)) != std::string::npos);
+            }
+        CHECK(named > 0);
+    }
+    CHECK(staffroomctl({"courier", "--help"}).out == staffroomctl({"help", "courier"}).out);
+    const Outcome half = staffroomctl({"courier"});
+    CHECK(half.code == ExitCode::usage);
+    CHECK(half.errors == staffroomctl({"help", "courier"}).out);
+    CHECK(staffroomctl({"help", "courier", "write"}).out == staffroomctl({"courier", "write", "--help"}).out);
+    const Outcome slip = staffroomctl({"courier", "wirte"});
+    CHECK(slip.code == ExitCode::usage);
+    CHECK(slip.errors ==
+          "staffroomctl: no such command: courier wirte: staffroomctl help courier lists those that there are\n");
+    CHECK(staffroomctl({"help", "sed"}).code == ExitCode::usage);
+    CHECK(staffroomctl({"help"}).out == staffroomctl({"--help"}).out);
 }
 
 TEST_CASE("what isn't understood ends with code 2 and one line that says what to do")
