@@ -130,6 +130,33 @@ TEST_CASE("a store that isn't there fails with code 1")
     CHECK(outcome.errors.starts_with("staffroomctl verify: opening the server's store: "));
 }
 
+TEST_CASE("no store is made among other things, and what a try before left is no hindrance")
+{
+    const TemporaryFolder folder;
+    folder.write("home/letters.txt", "Dear colleagues");
+    for (const char* command : {"init", "seed"}) {
+        const Outcome refused = staffroomctl({command, "--data", folder.path("home")});
+        CAPTURE(command, refused.errors);
+        CHECK(refused.code == ExitCode::failed);
+        CHECK(refused.errors.find("there is letters.txt: name a new or an empty folder with --data") !=
+              std::string::npos);
+        CHECK(std::distance(std::filesystem::directory_iterator(folder.path("home")), {}) == 1);
+    }
+    std::filesystem::create_directories(folder.path("disk/lost+found"));
+    std::filesystem::create_directories(folder.path("disk/snapshots"));
+    CHECK(staffroomctl({"init", "--data", folder.path("disk")}).code == ExitCode::done);
+}
+
+TEST_CASE("verify prints the id that init printed")
+{
+    const TemporaryFolder folder;
+    const Outcome made = staffroomctl({"init", "--data", folder.path("server")});
+    REQUIRE(made.out.starts_with("store "));
+    const std::string id = made.out.substr(6, made.out.find(' ', 6) - 6);
+    const Outcome verified = staffroomctl({"verify", "--data", folder.path("server")});
+    CHECK(linesFrom(verified.out, "server ") == std::vector{"server " + id});
+}
+
 TEST_CASE("a folder that can't be written is answered with whose it must be")
 {
     const Outcome outcome = staffroomctl({"init", "--data", "/proc/staffroom"});
