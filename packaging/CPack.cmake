@@ -7,8 +7,8 @@ include(GNUInstallDirs)
 install(FILES packaging/staffroom-server.service DESTINATION lib/systemd/system COMPONENT server)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR}-server COMPONENT server RENAME copyright)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR}-tools COMPONENT tools RENAME copyright)
-install(FILES docs/guides/administrator.md docs/guides/administrator.zh_CN.md DESTINATION ${CMAKE_INSTALL_DOCDIR}-tools
-    COMPONENT tools)
+install(FILES docs/guides/administrator.md docs/guides/administrator.zh_CN.md docs/guides/course-folder.md
+    docs/guides/course-folder.zh_CN.md DESTINATION ${CMAKE_INSTALL_DOCDIR}-tools COMPONENT tools)
 # Where staffroomctl seed finds it: share/staffroom beside bin.
 install(DIRECTORY resources/sample-county DESTINATION ${CMAKE_INSTALL_DATADIR}/staffroom COMPONENT tools)
 if(STAFFROOM_UI)
