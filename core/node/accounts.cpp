@@ -33,6 +33,10 @@ class LocalAccounts final : public Accounts
 public:
     explicit LocalAccounts(std::filesystem::path root) : m_root(std::move(root)) {}
     std::vector<Account> known() const override;
+    PasswordWay passwordWay(const std::string& server, const std::string& through) const override
+    {
+        return node::passwordWay(server, through);
+    }
     void signIn(const std::string& server, const std::string& typed, const std::string& password,
                 Desktop::Options options, Opened opened) override;
 

@@ -84,7 +84,7 @@ node::PasswordWay SignInScreen::passwordWay() const
 {
     if (!m_chosenName.isEmpty() || m_server.trimmed().isEmpty()) // known here: it is checked on this PC
         return node::PasswordWay::safe;
-    return node::passwordWay(toCore(m_server.trimmed()), toCore(m_hub.trimmed()));
+    return m_accounts.passwordWay(toCore(m_server.trimmed()), toCore(m_hub.trimmed()));
 }
 
 QString SignInScreen::caution() const

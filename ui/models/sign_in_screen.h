@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/node/desktop.h"
-#include "core/node/password_way.h"
 #include "ui/models/rows.h"
 
 #include <QObject>
