@@ -86,7 +86,7 @@ std::vector<Account> LocalAccounts::known() const
 std::filesystem::path LocalAccounts::folderOf(const std::string& server, const std::string& typed) const
 {
     const std::string login = domain::foldedLogin(typed);
-    const std::filesystem::path exact = profileFolder(m_root, server, typed);
+    std::filesystem::path exact = profileFolder(m_root, server, typed);
     std::error_code unseen; // then it is looked for as somebody new's, and opening it says what is wrong
     if (std::filesystem::exists(exact / "profile", unseen))
         return exact;
