@@ -4,11 +4,11 @@
 # The programs install themselves (app/); here are the files around them.
 include(GNUInstallDirs)
 
-install(FILES packaging/staffroom-server.service DESTINATION lib/systemd/system COMPONENT server)
+install(FILES packaging/staffroom-server.service packaging/staffroom-hub.service DESTINATION lib/systemd/system COMPONENT server)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR}-server COMPONENT server RENAME copyright)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR}-tools COMPONENT tools RENAME copyright)
-install(FILES docs/guides/administrator.md docs/guides/administrator.zh_CN.md DESTINATION ${CMAKE_INSTALL_DOCDIR}-tools
-    COMPONENT tools)
+install(FILES docs/guides/administrator.md docs/guides/administrator.zh_CN.md docs/guides/course-folder.md
+    docs/guides/course-folder.zh_CN.md DESTINATION ${CMAKE_INSTALL_DOCDIR}-tools COMPONENT tools)
 # Where staffroomctl seed finds it: share/staffroom beside bin.
 install(DIRECTORY resources/sample-county DESTINATION ${CMAKE_INSTALL_DATADIR}/staffroom COMPONENT tools)
 if(STAFFROOM_UI)
@@ -69,8 +69,8 @@ set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS "adduser, staffroom-tools (= ${PROJECT_V
 set(scripts_of_server postinst prerm postrm)
 list(TRANSFORM scripts_of_server PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/packaging/server/ OUTPUT_VARIABLE
     CPACK_DEBIAN_SERVER_PACKAGE_CONTROL_EXTRA)
-set(CPACK_COMPONENT_SERVER_DESCRIPTION "Server of Staffroom
+set(CPACK_COMPONENT_SERVER_DESCRIPTION "Server of Staffroom, and hub for a school
 Keeps what a county's or a school's teachers plan, study and write, and brings
-their PCs into step.")
+their PCs into step; or carries between the PCs of a school and that server.")
 
 include(CPack)

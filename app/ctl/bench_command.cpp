@@ -47,6 +47,10 @@ Result<void> BenchCommand::run(const Arguments& arguments, const Surroundings& w
     }
     json << "\n}\n";
     json.close();
+    using std::filesystem::perms; // figures are no secret, and are asked for to be handed on
+    std::error_code kept;
+    std::filesystem::permissions(arguments.text("json"), perms::group_read | perms::others_read,
+                                 std::filesystem::perm_options::add, kept);
     return json ? Result<void>() : Error{ErrorCode::diskFull, "writing the figures", arguments.text("json")};
 }
 

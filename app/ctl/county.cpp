@@ -50,9 +50,32 @@ ScopeId privateScope(const RecordId& person)
     return {domain::ScopeType::personPrivate, person};
 }
 
+namespace {
+
+/// A new store is made in a folder of its own: what else lies there would be shut away with it, and backed up with it.
+Result<void> checkRoomFor(const std::filesystem::path& folder)
+{
+    std::error_code unseen; // then opening says what is wrong
+    if (std::filesystem::exists(folder / "server.db", unseen))
+        return {};
+    for (std::filesystem::directory_iterator at(folder, unseen), end; !unseen && at != end; at.increment(unseen)) {
+        const std::string name = at->path().filename().string();
+        // What a try that came to nothing leaves, and what a fresh disk has.
+        if (name != "snapshots" && name != "blobs" && name != "lock" && name != "reserve" && name != "lost+found")
+            return Error{ErrorCode::forbidden, "making the store",
+                         folder.string() + " isn't empty and isn't a store: there is " + name,
+                         "name a new or an empty folder with --data, or move what is in this one aside first"};
+    }
+    return {};
+}
+
+} // namespace
+
 Result<std::unique_ptr<SqliteCentral>> openStore(const std::filesystem::path& folder, const base::Clock& clock,
                                                  base::Random& random, bool create, std::optional<base::StoreId> id)
 {
+    if (create)
+        STAFFROOM_TRY(checkRoomFor(folder));
     auto store = SqliteCentral::open({folder, clock, random, id}, create);
     if (!store && store.error().code == ErrorCode::profileLocked)
         return Error{ErrorCode::profileLocked, "opening the server's store",
@@ -81,7 +104,8 @@ Result<std::unique_ptr<SqliteCentral>> openCounty(const std::filesystem::path& f
         return there.error();
     if (!*there)
         return Error{ErrorCode::notFound, "opening the county",
-                     folder.string() + " holds a server's store without a county (staffroomctl init --name makes one)"};
+                     folder.string() + " holds a server's store without a county",
+                     "\"staffroomctl init --data " + folder.string() + " --name NAME\" makes one"};
     return store;
 }
 
@@ -152,7 +176,8 @@ Result<std::string> readPassword(const std::filesystem::path& file)
     std::istream& in = file == "-" ? std::cin : named;
     std::string line;
     if (!in)
-        return Error{ErrorCode::notFound, "reading the password", file.string()};
+        return Error{ErrorCode::notFound, "reading the password", file.string() + " can't be read",
+                     "check the path behind --password-file, or write - to type it"};
     std::getline(in, line);
     if (line.ends_with('\r'))
         line.pop_back();

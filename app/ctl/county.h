@@ -37,7 +37,8 @@ ScopeId workScope(const RecordId& person);
 ScopeId privateScope(const RecordId& person);
 
 /// The store in that folder, which must be there, unless `create` makes one, with that id where one is given. Errors:
-/// as SqliteCentral::open; of profileLocked the detail says in plain words who has it and what to do.
+/// as SqliteCentral::open, and forbidden for a new one where other things lie; of profileLocked the detail says in
+/// plain words who has it and what to do.
 Result<std::unique_ptr<SqliteCentral>> openStore(const std::filesystem::path& folder, const base::Clock& clock,
                                                  base::Random& random, bool create = false,
                                                  std::optional<base::StoreId> id = {});

@@ -5,6 +5,8 @@
 #include "app/ctl/courier_words.h"
 #include "core/net/courier_file.h"
 
+#include <algorithm>
+
 namespace staffroom::ctl {
 
 namespace {
@@ -55,6 +57,41 @@ Result<void> printInside(sync::CourierReader& reader, std::ostream& out)
     return {};
 }
 
+/// Whether the key's owner wrote it or may open it.
+bool isOf(const sync::CourierOutside& outside, const base::KeyPair& key)
+{
+    const base::IncarnationId self = base::incarnationOf(key.publicKey());
+    if (outside.sender == key.publicKey())
+        return true;
+    return std::any_of(outside.readers.begin(), outside.readers.end(),
+                       [&](const auto& reader) { return reader.id == self; });
+}
+
+/// Says in a line what one of many files is. Errors: as inspect.
+Result<void> inspectShortly(const std::filesystem::path& path, const Surroundings& world)
+{
+    const auto source = net::CourierFileSource::open(path);
+    if (!source)
+        return source.error();
+    world.out << path.filename().string() << ": " << sizeWords((*source)->size());
+    if (const auto outside = sync::CourierReader::outsideOf(**source))
+        world.out << ", " << outsideWords(*outside);
+    const auto reader = sync::CourierReader::open(**source, {});
+    world.out << (reader ? ", whole\n" : "\n");
+    return reader ? Result<void>() : reader.error();
+}
+
+/// Whether there is more to say than a line: it is the only one, or the key's owner has to do with it.
+bool deservesAll(const std::filesystem::path& path, const base::KeyPair* key, std::size_t files)
+{
+    if (files == 1)
+        return true;
+    const auto source = net::CourierFileSource::open(path);
+    const auto outside =
+        source && key ? sync::CourierReader::outsideOf(**source) : Result<sync::CourierOutside>(Error{});
+    return outside && isOf(*outside, *key);
+}
+
 /// Prints all there is to say about one file. Errors: why it is not whole, or can't be read.
 Result<void> inspect(const std::filesystem::path& path, const base::KeyPair* key, const Surroundings& world)
 {
@@ -89,7 +126,9 @@ std::string_view CourierInspectCommand::details() const
 {
     return "PLACE is a file, or a folder whose courier files are looked at. Without keys only the outside can be read: "
            "from\n"
-           "whom, for whom, when, how large, and whether the file is whole. Nothing is changed anywhere.";
+           "whom, for whom, when, how large, and whether the file is whole. Of several files each has a line; those "
+           "that\n"
+           "the named folder's owner wrote or may open are told in full. Nothing is changed anywhere.";
 }
 
 std::string_view CourierInspectCommand::advice(ErrorCode code) const
@@ -124,7 +163,9 @@ Result<void> CourierInspectCommand::run(const Arguments& arguments, const Surrou
     std::size_t broken = 0;
     ErrorCode cause = ErrorCode::malformed;
     for (const std::filesystem::path& path : *paths)
-        if (const auto whole = inspect(path, key, world); !whole) {
+        if (const auto whole =
+                deservesAll(path, key, paths->size()) ? inspect(path, key, world) : inspectShortly(path, world);
+            !whole) {
             cause = broken++ == 0 ? whole.error().code : cause;
             world.out << "  not whole or not readable: " << refusalWords(whole.error()) << '\n';
         }

@@ -35,7 +35,8 @@ Result<void> outcomeOf(const Files& files)
         return Error{*cause, "reading courier files",
                      counted(failed, "file") + " could not be taken in, " + std::to_string(taken) + " could"};
     if (taken == 0)
-        return Error{ErrorCode::notFound, "reading courier files", "none of them is for here"};
+        return Error{ErrorCode::notFound, "reading courier files", "none of them is for here",
+                     "the file for this side is written at the other one, with staffroomctl courier write"};
     return {};
 }
 
@@ -87,6 +88,10 @@ Result<void> readAtPc(const Arguments& arguments, const Surroundings& world)
     for (const node::CourierFile& file : *files) {
         if (files->size() > 1 && file.outside && file.outside->way == sync::CourierWay::up)
             continue; // what PCs wrote for the server lies beside: nothing to be said about it here
+        if (files->size() > 1 && file.error && file.error->code == ErrorCode::forbidden) { // others' on the same stick
+            world.out << file.file.filename().string() << ": " << refusalWords(*file.error) << '\n';
+            continue;
+        }
         printHead(world.out, file);
         if (!file.taken)
             continue;

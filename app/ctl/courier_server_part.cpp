@@ -32,7 +32,8 @@ Result<std::vector<base::Hash>> packagesOf(SqliteCentral& store, const std::vect
         }
         if (!found)
             return Error{ErrorCode::notFound, "looking for courses",
-                         "no course with a package has the slug or title \"" + slug + '"'};
+                         "no course with a package has the slug or title \"" + slug + '"',
+                         "a course's slug is what its import printed; all takes every course"};
     }
     std::sort(packages.begin(), packages.end());
     packages.erase(std::unique(packages.begin(), packages.end()), packages.end());

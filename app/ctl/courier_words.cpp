@@ -93,6 +93,19 @@ void printOutside(std::ostream& out, const sync::CourierOutside& outside)
         << base::toHex(base::incarnationOf(outside.sender).view()).substr(0, 8) << '\n';
 }
 
+std::string outsideWords(const sync::CourierOutside& outside)
+{
+    const bool up = outside.way == sync::CourierWay::up;
+    std::string words = "from " + (up ? "the PC of " + outside.senderName : std::string("the server")) + ", file " +
+                        std::to_string(outside.number) + ", made " + base::rfc3339(outside.madeMs) + ", for ";
+    if (up)
+        return words + "the server";
+    words += "the PC of ";
+    for (std::size_t at = 0; at < outside.readers.size(); ++at)
+        words += (at == 0 ? "" : ", ") + outside.readers[at].name;
+    return words;
+}
+
 std::string_view scopeWords(const domain::ScopeId& scope)
 {
     switch (scope.type()) {

@@ -17,6 +17,8 @@ std::string kindWords(const std::map<std::uint32_t, std::uint64_t>& kinds);
 std::string counted(std::uint64_t count, std::string_view one);
 /// What the outside says: from whom, for whom, when.
 void printOutside(std::ostream& out, const sync::CourierOutside& outside);
+/// The same in a line's part: "from the PC of li.meiling, file 3, made 2026-11-20T08:00:00Z, for the server".
+std::string outsideWords(const sync::CourierOutside& outside);
 /// What a scope holds: "a group", "the list of courses".
 std::string_view scopeWords(const domain::ScopeId& scope);
 std::string noteWords(const sync::CourierNote& note);

@@ -3,6 +3,7 @@
 #include "app/ctl/courier_profile.h"
 #include "app/ctl/courier_server_part.h"
 #include "app/ctl/courier_words.h"
+#include "core/domain/login.h"
 
 #include <algorithm>
 
@@ -40,17 +41,23 @@ Result<std::vector<storage::CourierDevice>> chosen(SqliteCentral& store, const s
     const auto all = storage::courierDevices(store);
     if (!all)
         return all.error();
+    const auto isOf = [](const storage::CourierDevice& device) {
+        return [own = domain::foldedLogin(device.login)](const std::string& login) {
+            return domain::foldedLogin(login) == own;
+        };
+    };
     std::vector<storage::CourierDevice> devices;
     for (const storage::CourierDevice& device : *all)
         if (!device.device.revoked &&
-            (logins.empty() ? device.came : std::count(logins.begin(), logins.end(), device.login) > 0))
+            (logins.empty() ? device.came : std::any_of(logins.begin(), logins.end(), isOf(device))))
             devices.push_back(device);
     for (const std::string& login : logins)
-        if (std::none_of(devices.begin(), devices.end(), [&](const auto& device) { return device.login == login; }))
-            return Error{ErrorCode::notFound, "looking for PCs", "no PC of \"" + login + "\" is enrolled"};
+        if (std::none_of(devices.begin(), devices.end(), [&](const auto& device) { return isOf(device)(login); }))
+            return Error{ErrorCode::notFound, "looking for PCs", "no PC of \"" + login + "\" is enrolled",
+                         "check the login; a PC is enrolled when its person signs in on it with a connection"};
     if (devices.empty())
-        return Error{ErrorCode::notFound, "looking for PCs",
-                     "no PC's file was ever read here; name people with --login to write to them first"};
+        return Error{ErrorCode::notFound, "looking for PCs", "no PC's file was ever read here",
+                     "name people with --login to write to them first"};
     return devices;
 }
 

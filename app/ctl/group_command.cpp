@@ -91,8 +91,8 @@ Result<void> GroupJoinCommand::run(const Arguments& arguments, const Surrounding
         const auto found =
             std::find_if(people->begin(), people->end(), [&](const auto& one) { return one.login == login; });
         if (found == people->end())
-            return Error{ErrorCode::forbidden, "joining the group",
-                         "nobody signs in as " + login + ": \"staffroomctl user add\" makes the account"};
+            return Error{ErrorCode::forbidden, "joining the group", "nobody signs in as " + login,
+                         "\"staffroomctl user add\" makes the account"};
         joining.push_back(found->person);
         Edit edit = membershipEdit(found->person, group->id);
         const auto before = storage::lookUp(store, edit.id);

@@ -29,7 +29,8 @@ Result<sync::Hub> hubNamed(SqliteCentral& store, const std::string& name)
     for (const auto& [hub, members] : *hubs)
         if (hub.name == name)
             return hub;
-    return Error{ErrorCode::notFound, "looking for the hub", "no hub is called \"" + name + "\""};
+    return Error{ErrorCode::notFound, "looking for the hub", "no hub is called \"" + name + "\"",
+                 "\"staffroomctl hub list\" shows all, \"staffroomctl hub add\" makes one"};
 }
 
 Result<void> setMembers(const Arguments& arguments, const Surroundings& world, bool member)
@@ -47,7 +48,8 @@ Result<void> setMembers(const Arguments& arguments, const Surroundings& world, b
         if (!account)
             return account.error();
         if (!*account)
-            return Error{ErrorCode::notFound, "looking for a person", "nobody signs in as " + login};
+            return Error{ErrorCode::notFound, "looking for a person", "nobody signs in as " + login,
+                         "\"staffroomctl user add\" makes the account"};
         people.push_back((*account)->person);
     }
     for (const RecordId& person : people)
@@ -153,7 +155,8 @@ Result<void> VerifyHubCommand::run(const Arguments& arguments, const Surrounding
     const std::filesystem::path folder = arguments.operand(0);
     std::ifstream in(folder / "hub.kit", std::ios::binary);
     if (!in)
-        return Error{ErrorCode::notFound, "reading the hub's kit", (folder / "hub.kit").string()};
+        return Error{ErrorCode::notFound, "reading the hub's kit", (folder / "hub.kit").string() + " isn't there",
+                     "FOLDER is what the hub runs with as --data; a hub puts its kit there when it first starts"};
     const base::Bytes bytes{std::istreambuf_iterator<char>(in), {}};
     const auto kit = sync::decodeHubKit(bytes);
     if (!kit)

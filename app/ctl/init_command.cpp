@@ -2,6 +2,7 @@
 #include "app/ctl/init_command.h"
 
 #include "app/ctl/county.h"
+#include "core/domain/login.h"
 
 namespace staffroom::ctl {
 
@@ -27,6 +28,7 @@ Result<void> InitCommand::run(const Arguments& arguments, const Surroundings& wo
                      "--admin, --password-file and --name go together"};
     std::string hash;
     if (administered) {
+        STAFFROOM_TRY(domain::checkLogin(arguments.text("admin")));
         const auto password = readPassword(arguments.text("password-file"));
         if (!password)
             return password.error();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/program.h"
+#include "core/base/private_files.h"
 
 #include <QCoreApplication>
 
@@ -7,6 +8,7 @@
 
 int main(int argc, char* argv[])
 {
+    staffroom::base::keepFilesPrivate();
     const QCoreApplication application(argc, argv); // the event loop of the commands that sync
     const std::vector<std::string> words(argv + 1, argv + argc);
     const staffroom::base::SystemClock clock;

@@ -82,7 +82,10 @@ Result<Place> bySlug(std::span<const Place> places, const std::string& slug, std
             known += (known.empty() ? "" : ", ") + word(place);
     return Error{ErrorCode::notFound, "looking for the " + std::string(what),
                  "no " + std::string(what) + " has the slug \"" + slug + "\"; " +
-                     (known.empty() ? "there is none yet" : "there are " + known)};
+                     (known.empty() ? "there is none yet" : "there are " + known),
+                 known.empty()
+                     ? "\"staffroomctl " + std::string(what == "group" ? "group" : "organisation") + " add\" makes one"
+                     : "write one of these"};
 }
 
 std::vector<Option> newPlaceOptions(const Option& sort)

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/program.h"
 
+#include "app/ctl/courier_words.h"
+#include "app/ctl/examples.h"
+
 #include <algorithm>
 
 namespace staffroom::ctl {
@@ -20,12 +23,8 @@ std::string usageOf(const Command& command)
     return line;
 }
 
-void printHelp(const Command& command, std::ostream& out)
+void printOptions(const Command& command, std::ostream& out)
 {
-    out << "usage: " << usageOf(command) << "\n\n" << command.about() << '\n';
-    if (!command.details().empty())
-        out << '\n' << command.details() << '\n';
-    out << '\n';
     for (const Option& option : command.options()) {
         std::string left = "  --" + std::string(option.name) + ' ' + std::string(option.value);
         left.resize(std::max<std::size_t>(left.size() + 1, 28), ' ');
@@ -33,6 +32,29 @@ void printHelp(const Command& command, std::ostream& out)
         if (!option.fallback.empty())
             out << " (" << option.fallback << ')';
         out << '\n';
+    }
+    out << "\nfor example: " << exampleOf(command.name()) << '\n';
+}
+
+void printHelp(const Command& command, std::ostream& out)
+{
+    out << "usage: " << usageOf(command) << "\n\n" << command.about() << '\n';
+    if (!command.details().empty())
+        out << '\n' << command.details() << '\n';
+    out << '\n';
+    printOptions(command, out);
+}
+
+/// Of those whose names begin with the same word: "courier write", "courier read".
+void printGroup(const std::vector<const Command*>& group, std::string_view word, std::ostream& out)
+{
+    out << "staffroomctl " << word << ": " << counted(group.size(), "command") << '\n';
+    for (const Command* command : group) {
+        std::string name(command->name());
+        for (const std::string_view operand : command->operands())
+            name += ' ' + std::string(operand);
+        out << '\n' << "staffroomctl " << name << "\n  " << command->about() << '\n';
+        printOptions(*command, out);
     }
 }
 
@@ -44,7 +66,8 @@ void printHelp(const Commands& commands, std::ostream& out)
         left.resize(std::max<std::size_t>(left.size() + 1, 22), ' ');
         out << left << command->about() << '\n';
     }
-    out << "\nstaffroomctl COMMAND --help tells more. Exit codes: 0 done, 1 failed, 2 not understood.\n";
+    out << "\nstaffroomctl help COMMAND, or COMMAND --help, tells more. Exit codes: 0 done, 1 failed, 2 not "
+           "understood.\n";
 }
 
 std::size_t wordsOf(std::string_view name)
@@ -71,6 +94,49 @@ const Command* find(const Commands& commands, std::span<const std::string> words
     return found;
 }
 
+std::vector<const Command*> groupOf(const Commands& commands, const std::string& word)
+{
+    std::vector<const Command*> group;
+    for (const auto& command : commands)
+        if (command->name() == word || command->name().starts_with(word + ' '))
+            group.push_back(command.get());
+    return group;
+}
+
+/// Help on the words after "help": all, those of a group, or one. False where they name nothing.
+bool explain(const Commands& commands, std::span<const std::string> words, std::ostream& out)
+{
+    if (words.empty()) {
+        printHelp(commands, out);
+        return true;
+    }
+    const auto group = groupOf(commands, words[0]);
+    if (words.size() == 1 && !group.empty() && (group.size() > 1 || group.front()->name() != words[0])) {
+        printGroup(group, words[0], out);
+        return true;
+    }
+    const Command* command = find(commands, words);
+    if (!command || wordsOf(command->name()) != words.size())
+        return false;
+    printHelp(*command, out);
+    return true;
+}
+
+ExitCode notACommand(const Commands& commands, std::span<const std::string> words, std::ostream& errors)
+{
+    const auto group = groupOf(commands, words[0]);
+    if (words.size() == 1 && !group.empty()) { // half a command
+        printGroup(group, words[0], errors);
+        return ExitCode::usage;
+    }
+    errors << "staffroomctl: no such command: " << words[0];
+    if (group.empty())
+        errors << ": staffroomctl --help lists them\n";
+    else
+        errors << ' ' << words[1] << ": staffroomctl help " << words[0] << " lists those that there are\n";
+    return ExitCode::usage;
+}
+
 bool asksForHelp(std::span<const std::string> words)
 {
     const auto end = std::find(words.begin(), words.end(), "--");
@@ -84,7 +150,9 @@ std::string errorLine(const Error& error, std::string_view advice)
     std::string line =
         error.doing + ": " + (error.detail.empty() ? std::string(base::errorName(error.code)) : error.detail);
     // A command that refuses what somebody wants says itself what to do instead.
-    if (error.code != ErrorCode::forbidden && error.code != ErrorCode::invalidArgument)
+    if (!error.advice.empty())
+        line += ": " + error.advice;
+    else if (error.code != ErrorCode::forbidden && error.code != ErrorCode::invalidArgument)
         line += ": " + std::string(advice);
     else if (error.detail.find(": ") == std::string::npos)
         line += ": look at the command's --help";
@@ -95,19 +163,22 @@ std::string errorLine(const Error& error, std::string_view advice)
 ExitCode run(const Commands& commands, std::span<const std::string> words, const Surroundings& world,
              std::ostream& errors)
 {
-    if (words.empty() || words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
+    if (words.empty() || words[0] == "--help" || words[0] == "-h") {
         printHelp(commands, words.empty() ? errors : world.out);
         return words.empty() ? ExitCode::usage : ExitCode::done;
     }
+    if (words[0] == "help")
+        return explain(commands, words.subspan(1), world.out) ? ExitCode::done
+                                                              : notACommand(commands, words.subspan(1), errors);
     if (words[0] == "--version") {
         world.out << "staffroomctl " STAFFROOM_VERSION "\n";
         return ExitCode::done;
     }
     const Command* command = find(commands, words);
-    if (!command) {
-        errors << "staffroomctl: no such command: " << words[0] << ": staffroomctl --help lists them\n";
-        return ExitCode::usage;
-    }
+    if (!command && words.size() == 2 && asksForHelp(words) && explain(commands, words.first(1), world.out))
+        return ExitCode::done;
+    if (!command)
+        return notACommand(commands, words, errors);
     const auto rest = words.subspan(wordsOf(command->name()));
     if (asksForHelp(rest)) {
         printHelp(*command, world.out);

@@ -16,7 +16,7 @@ Commands commands();
 ExitCode run(const Commands& commands, std::span<const std::string> words, const Surroundings& world,
              std::ostream& errors);
 
-/// "what failed: why: what to do".
+/// "what failed: why: what to do"; the error's own advice goes before the one given.
 std::string errorLine(const Error& error, std::string_view advice);
 
 } // namespace staffroom::ctl

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/sample_county.h"
 
+#include "core/domain/login.h"
+
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
@@ -125,6 +127,9 @@ Result<County> read(const fs::path& folder)
     for (const fs::path& course : sorted(folder / "courses"))
         if (fs::exists(course / "course.json"))
             county.courses.push_back(course);
+    for (const Person& person : county.people)
+        if (const auto fits = domain::checkLogin(person.login); !fits)
+            return Error{ErrorCode::malformed, std::string(doing), "county.json: " + fits.error().detail};
     if (county.threads.empty() || county.courses.empty() || county.plans.empty() || county.people.empty())
         return Error{ErrorCode::malformed, std::string(doing), folder.string() + " has no people, threads or courses"};
     return county;
@@ -155,7 +160,8 @@ Result<fs::path> find(const std::string& given)
             return place / "sample-county";
         looked += (looked.empty() ? "" : ", ") + place.string();
     }
-    return Error{ErrorCode::notFound, "looking for the sample county", "no county.json in " + looked};
+    return Error{ErrorCode::notFound, "looking for the sample county", "no county.json in " + looked,
+                 "name its folder with --resources; the package staffroom-tools brings it"};
 }
 
 } // namespace staffroom::ctl::sample

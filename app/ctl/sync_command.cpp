@@ -6,6 +6,7 @@
 #include "core/base/log.h"
 #include "core/node/blocking_desktop.h"
 #include "core/node/device_keys.h"
+#include "core/node/password_way.h"
 
 #include <iomanip>
 
@@ -14,10 +15,10 @@ namespace staffroom::ctl {
 std::vector<Option> SyncCommand::options() const
 {
     return {{"profile-root", "DIR", "folder that holds the profiles of this PC", true},
-            {"server", "URL", "the server's address", true},
+            {"server", "URL", "the server's address; https:// where nothing stands before its name", true},
             {"login", "LOGIN", "whose profile", true},
             {"password-file", "FILE", "the password is its first line", true},
-            {"through", "URL", "a school's hub to talk to in place of the server"}};
+            {"through", "URL", "a school's hub to talk to in place of the server; http:// likewise"}};
 }
 
 std::string_view SyncCommand::details() const
@@ -60,8 +61,12 @@ Result<void> SyncCommand::run(const Arguments& arguments, const Surroundings& wo
     const auto password = readPassword(arguments.text("password-file"));
     if (!password)
         return password.error();
+    const std::string& through = arguments.text("through");
+    if (node::passwordWay(arguments.text("server"), through) == node::PasswordWay::plain)
+        world.out << "note: nothing encrypts the way to " << (through.empty() ? arguments.text("server") : through)
+                  << ": the password of a first sign-in, and what is synced, can be read on that network\n";
     auto blocking = node::BlockingDesktop::open(arguments.text("profile-root"), arguments.text("server"),
-                                                arguments.text("login"), *password, arguments.text("through"));
+                                                arguments.text("login"), *password, through);
     if (!blocking)
         return blocking.error();
     const std::int64_t begun = world.clock.monotonicMs();

@@ -4,6 +4,7 @@
 #include "app/ctl/county.h"
 #include "app/ctl/courier_words.h"
 #include "app/ctl/places.h"
+#include "core/domain/login.h"
 
 #include <algorithm>
 #include <array>
@@ -24,7 +25,7 @@ Error refused(std::string detail)
 std::vector<Option> UserAddCommand::options() const
 {
     return {dataOption,
-            {"login", "L", "what the person signs in with", true},
+            {"login", "L", "what the person signs in with: small letters and digits of any script, . - _ inside", true},
             {"name", "N", "the person's name", true},
             {"school", "SLUG",
              "where the person works, \"office\" for the county's office; organisation list shows all", true},
@@ -41,6 +42,7 @@ Result<void> UserAddCommand::run(const Arguments& arguments, const Surroundings&
     const std::string& role = arguments.text("role");
     if (std::find(roles.begin(), roles.end(), role) == roles.end())
         return refused("--role must be teacher, mentor, leader or admin");
+    STAFFROOM_TRY(domain::checkLogin(login));
     const auto password = readPassword(arguments.text("password-file"));
     if (!password)
         return password.error();
@@ -53,7 +55,7 @@ Result<void> UserAddCommand::run(const Arguments& arguments, const Surroundings&
     if (!held)
         return held.error();
     if (*held)
-        return Error{ErrorCode::forbidden, "adding a user", login + " is taken: choose another login"};
+        return Error{ErrorCode::forbidden, "adding a user", (*held)->login + " is taken: choose another login"};
     const auto schools = organisationsOf(store);
     if (!schools)
         return schools.error();

@@ -17,6 +17,7 @@ std::vector<Option> VerifyCommand::options() const
 std::string_view VerifyCommand::details() const
 {
     return "Prints a line \"digest SCOPE HEX SEQ\" for each scope: two stores that hold the same print the same HEX.\n"
+           "\"server ID\" is the store's id: init --in-place-of asks for it where the store is gone.\n"
            "The store must not be open elsewhere; nothing in it is changed.";
 }
 
@@ -49,8 +50,8 @@ Result<void> VerifyCommand::run(const Arguments& arguments, const Surroundings& 
         const std::lock_guard lock(store.mutex());
         STAFFROOM_TRY(verifyReadModels(store.writer(), store.records(), world.out));
     }
-    world.out << "clean: " << digests->size() << " scopes, " << changes << " changes, " << *batches
-              << " batches as signed, " << *snapshots << " snapshots, " << *blobs
+    world.out << "server " << store.id().text() << "\nclean: " << digests->size() << " scopes, " << changes
+              << " changes, " << *batches << " batches as signed, " << *snapshots << " snapshots, " << *blobs
               << " packages, read models as rebuilt; " << std::fixed << std::setprecision(1)
               << static_cast<double>(world.clock.monotonicMs() - started) / 1000 << " s\n";
     return {};

@@ -4,11 +4,9 @@
 #include "core/base/error.h"
 #include "ui/models/text.h"
 
-#include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFile>
-#include <QFileInfo>
 #include <QImage>
 #include <QTimer>
 
@@ -94,10 +92,30 @@ QString Automation::syncToTheEnd()
     return sent ? QString() : QStringLiteral("%1 changes are still waiting after five minutes").arg(status().waiting);
 }
 
+bool Automation::makeFolder(const QString& folder) const
+{
+    using std::filesystem::perms;
+    const std::filesystem::path path = folder.toStdString();
+    std::error_code failed;
+    if (!std::filesystem::create_directories(path, failed))
+        return !failed; // it was there already
+    perms rights = m_options.pictureRights | perms::owner_exec;
+    for (const auto& [read, enter] :
+         {std::pair(perms::group_read, perms::group_exec), std::pair(perms::others_read, perms::others_exec)})
+        if ((rights & read) != perms::none)
+            rights |= enter;
+    std::filesystem::permissions(path, rights, failed);
+    return true; // a stick without owners keeps its own rights
+}
+
 bool Automation::grab(const QString& file)
 {
-    QDir().mkpath(QFileInfo(file).absolutePath());
-    return m_window.grabWindow().save(file);
+    const std::filesystem::path picture = file.toStdString();
+    if (!makeFolder(QString::fromStdString(picture.parent_path().string())) || !m_window.grabWindow().save(file))
+        return false;
+    std::error_code kept; // likewise
+    std::filesystem::permissions(picture, m_options.pictureRights, kept);
+    return true;
 }
 
 } // namespace staffroom::desktop

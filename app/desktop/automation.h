@@ -35,6 +35,8 @@ public:
     QString firstSync();
     /// Syncs, and waits until nothing waits. The empty text, or what went wrong.
     QString syncToTheEnd();
+    /// The folder for pictures, with the rights that somebody's own would have. False where it couldn't be made.
+    bool makeFolder(const QString& folder) const;
     /// Saves what the window shows. False where it couldn't.
     bool grab(const QString& file);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/composition.h"
 #include "app/desktop/renderer.h"
+#include "core/base/private_files.h"
 
 #include <QGuiApplication>
 
@@ -9,12 +10,14 @@
 int main(int argc, char* argv[])
 {
     using namespace staffroom;
+    const std::filesystem::perms asked = base::keepFilesPrivate();
     desktop::chooseRenderer();
     QGuiApplication application(argc, argv);
     QGuiApplication::setApplicationName(QStringLiteral("staffroom"));
     QGuiApplication::setApplicationVersion(QStringLiteral(STAFFROOM_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("staffroom"));
-    const desktop::Options options = desktop::parseOptions(QGuiApplication::arguments());
+    desktop::Options options = desktop::parseOptions(QGuiApplication::arguments());
+    options.pictureRights = asked;
     const auto accounts = node::Accounts::open(options.profileRoot.toStdString());
     if (!accounts) {
         std::cerr << "staffroom: " << base::describe(accounts.error()) << '\n';

@@ -4,6 +4,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <filesystem>
+
 namespace staffroom::desktop {
 
 /// What the command line asks for.
@@ -19,6 +21,9 @@ struct Options
     QString shots;        ///< folder for pictures of every page
     QString tour;         ///< folder for the pictures of a walk through the program
     bool timeFirstFrame = false;
+    /// Of the pictures, which are written where somebody asks, while all else that the program makes is its user's
+    /// alone.
+    std::filesystem::perms pictureRights = std::filesystem::perms::owner_read | std::filesystem::perms::owner_write;
 };
 
 /// Ends the process with a message for what isn't an option, and for --help and --version.

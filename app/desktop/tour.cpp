@@ -237,7 +237,7 @@ QString Tour::sync()
 
 int Tour::walk()
 {
-    if (!m_folder.mkpath(QStringLiteral("."))) {
+    if (!m_hand.makeFolder(m_folder.path())) {
         std::cerr << "staffroom: can't make " << m_folder.path().toStdString() << '\n';
         return 1;
     }

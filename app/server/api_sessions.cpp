@@ -3,6 +3,7 @@
 #include "app/server/api.h"
 #include "app/server/parameters.h"
 #include "app/server/sessions.h"
+#include "core/domain/login.h"
 
 namespace staffroom::server {
 
@@ -40,7 +41,9 @@ Response Api::enrol(const Request& request)
     const auto enrolment = sync::decodeEnrolRequest(*body);
     if (!enrolment)
         return problem(enrolment.error());
-    if (const std::int64_t seconds = m_guard.wait(enrolment->login, request.peer); seconds > 0) {
+    // As it is looked up: guesses for one account count together, however its login is written.
+    const std::string login = domain::foldedLogin(enrolment->login);
+    if (const std::int64_t seconds = m_guard.wait(login, request.peer); seconds > 0) {
         Response response = problem(429, ErrorCode::tooManyAttempts, "wait before the next try");
         response.headers.emplace_back("Retry-After", std::to_string(seconds));
         return response;
@@ -60,12 +63,12 @@ Response Api::enrol(const Request& request)
                                           : std::string();
     const bool fits = base::passwordFits(*account ? (*account)->passwordHash : nobody, enrolment->password) && *account;
     if (!fits) {
-        m_guard.failed(enrolment->login, request.peer);
+        m_guard.failed(login, request.peer);
         m_log.warning("enrolment refused",
                       {{"login", std::string_view(enrolment->login)}, {"peer", std::string_view(request.peer)}});
         return problem(401, ErrorCode::wrongPassword, "login or password is wrong");
     }
-    m_guard.succeeded(enrolment->login, request.peer);
+    m_guard.succeeded(login, request.peer);
     const Device device{base::incarnationOf(enrolment->key), enrolment->key, (*account)->person, false};
     if (const auto added = m_store.addDevice(device, enrolment->deviceName, m_clock.wallMs()); !added)
         return problem(added.error());

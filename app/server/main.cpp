@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/server/roles.h"
+#include "core/base/private_files.h"
 
 #include <csignal>
 #include <iostream>
@@ -7,9 +8,10 @@
 int main(int count, char** values)
 {
     using namespace staffroom;
+    base::keepFilesPrivate();
     const auto options = server::readOptions(std::span(values + 1, static_cast<std::size_t>(count - 1)));
     if (!options) {
-        std::cerr << "staffroom-server: " << describe(options.error()) << '\n';
+        std::cerr << "staffroom-server: " << describe(options.error()) << ": " << options.error().advice << '\n';
         return 2;
     }
     if (options->help) {

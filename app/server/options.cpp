@@ -28,23 +28,25 @@ Logs one JSON object a line to standard error. Stops gracefully on SIGTERM or SI
 
 namespace {
 
-base::Error wrong(std::string detail)
+base::Error wrong(std::string detail, std::string advice = "staffroom-server --help tells what it takes")
 {
-    return {base::ErrorCode::invalidArgument, "reading the command line", std::move(detail)};
+    return {base::ErrorCode::invalidArgument, "reading the command line", std::move(detail), std::move(advice)};
 }
+
+constexpr const char* listenExample = "write 127.0.0.1:8440, or 0.0.0.0:8440 for every network";
 
 base::Result<void> readAddress(std::string_view text, FrontOptions& front)
 {
     const std::size_t colon = text.rfind(':');
     if (colon == std::string_view::npos)
-        return wrong("--listen needs ADDRESS:PORT");
+        return wrong("--listen needs ADDRESS:PORT", listenExample);
     std::string_view address = text.substr(0, colon);
     if (address.starts_with('[') && address.ends_with(']'))
         address = address.substr(1, address.size() - 2);
     const std::string_view port = text.substr(colon + 1);
     const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), front.port);
     if (error != std::errc() || end != port.data() + port.size())
-        return wrong("no such port: " + std::string(port));
+        return wrong("no such port: " + std::string(port), listenExample);
     front.address = address;
     return {};
 }
@@ -60,20 +62,22 @@ base::Result<void> readLevel(std::string_view text, base::LogLevel& level)
             level = value;
             return {};
         }
-    return wrong("no such log level: " + std::string(text));
+    return wrong("no such log level: " + std::string(text), "write debug, info, warning or error");
 }
 
 base::Result<void> readRole(std::string_view text, bool& hub)
 {
     hub = text == "hub";
-    return hub || text == "central" ? base::Result<void>() : wrong("no such role: " + std::string(text));
+    return hub || text == "central" ? base::Result<void>()
+                                    : wrong("no such role: " + std::string(text), "write central or hub");
 }
 
 base::Result<void> readSeconds(std::string_view text, std::int64_t& seconds)
 {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
     const bool whole = error == std::errc() && end == text.data() + text.size();
-    return whole && seconds > 0 ? base::Result<void>() : wrong("--every needs a number of seconds");
+    return whole && seconds > 0 ? base::Result<void>()
+                                : wrong("--every needs a number of seconds", "write a whole number from 1, such as 60");
 }
 
 } // namespace
@@ -89,7 +93,7 @@ base::Result<Options> readOptions(std::span<char* const> arguments)
             return options;
         }
         if (at + 1 == arguments.size())
-            return wrong(std::string(name) + " needs a value, or is unknown; see --help");
+            return wrong(std::string(name) + " needs a value, or is unknown");
         const std::string_view value = arguments[++at];
         if (name == "--data")
             options.data = value;
@@ -114,12 +118,13 @@ base::Result<Options> readOptions(std::span<char* const> arguments)
         else if (name == "--log-level")
             STAFFROOM_TRY(readLevel(value, options.logLevel));
         else
-            return wrong("unknown option " + std::string(name) + "; see --help");
+            return wrong("unknown option " + std::string(name));
     }
     if (options.data.empty())
-        return wrong("--data is needed; see --help");
+        return wrong("--data is needed", "name the server's folder: --data /var/lib/staffroom");
     if (options.hub == options.upstream.empty())
-        return wrong("--role hub and --upstream go together; see --help");
+        return options.hub ? wrong("a hub needs the server's address", "add --upstream https://NAME:8440")
+                           : wrong("--upstream is a hub's", "add --role hub, or leave --upstream out");
     return options;
 }
 

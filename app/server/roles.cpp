@@ -33,6 +33,9 @@ bool writePort(const std::filesystem::path& file, std::uint16_t port)
     out << port << '\n';
     out.close();
     std::error_code failed;
+    using std::filesystem::perms; // whoever waits for it may be somebody else
+    std::filesystem::permissions(part, perms::group_read | perms::others_read, std::filesystem::perm_options::add,
+                                 failed);
     std::filesystem::rename(part, file, failed);
     return out && !failed;
 }
@@ -48,17 +51,22 @@ base::Result<sync::HubKit> kitOf(const Options& options)
 {
     std::error_code unknown;
     if (std::filesystem::exists(options.data / "server.db", unknown))
-        return Error{ErrorCode::forbidden, "opening the hub's folder",
-                     options.data.string() + " is a server's: give the hub a folder of its own"};
+        return Error{
+            ErrorCode::forbidden, "opening the hub's folder", options.data.string() + " is a server's",
+            "give the hub a folder of its own with --data; without --role hub it is served as the server that it is"};
     const std::filesystem::path kept = options.data / kitFile;
     base::Bytes bytes = readFile(kept);
     if (!options.kit.empty()) {
         const base::Bytes given = readFile(options.kit);
+        if (given.empty())
+            return Error{ErrorCode::notFound, "reading the hub's kit", options.kit.string() + " can't be read",
+                         "check the path behind --kit, and that the user who runs the hub may read the file"};
         const auto kit = sync::decodeHubKit(given);
         if (!kit)
             return kit.error();
         if (!bytes.empty() && bytes != given)
-            return Error{ErrorCode::forbidden, "taking the kit", options.data.string() + " is another hub's folder"};
+            return Error{ErrorCode::forbidden, "taking the kit", options.data.string() + " is another hub's folder",
+                         "name a new folder with --data, or start that hub without --kit"};
         std::error_code failed;
         std::filesystem::create_directories(options.data, failed);
         if (bytes.empty())
@@ -66,8 +74,8 @@ base::Result<sync::HubKit> kitOf(const Options& options)
         bytes = given;
     }
     if (bytes.empty())
-        return Error{ErrorCode::notFound, "reading the hub's kit",
-                     "--kit FILE is needed the first time: \"staffroomctl hub add\" makes it"};
+        return Error{ErrorCode::notFound, "reading the hub's kit", options.data.string() + " has none yet",
+                     "name it with --kit FILE; \"staffroomctl hub add\" makes it at the server"};
     return sync::decodeHubKit(bytes);
 }
 
@@ -84,7 +92,7 @@ auto openOn(base::DiskReserve& reserve, base::Log& log, Open open)
     }
     if (!store)
         log.error("no store",
-                  {{"why", std::string_view(describe(store.error()))}, {"do", base::adviceFor(store.error().code)}});
+                  {{"why", std::string_view(describe(store.error()))}, {"do", base::adviceFor(store.error())}});
     return store;
 }
 
@@ -106,13 +114,15 @@ bool serveUntilSignal(const World& world, Handler& handler, Poke& poke, const st
     base::Log& log = world.log;
     auto front = Front::start(options.front, handler, poke, world.clock, log);
     if (!front) {
-        log.error("can't listen", {{"why", std::string_view(describe(front.error()))}});
+        log.error("can't listen",
+                  {{"why", std::string_view(describe(front.error()))}, {"do", base::adviceFor(front.error())}});
         return false;
     }
     log.info("serving",
              {{"address", std::string_view(options.front.address)}, {"port", std::int64_t((*front)->port())}});
     if (!options.portFile.empty() && !writePort(options.portFile, (*front)->port())) {
-        log.error("can't write the port file", {{"file", std::string_view(options.portFile.native())}});
+        log.error("can't write the port file", {{"file", std::string_view(options.portFile.native())},
+                                                {"do", "name a file in a folder that this user may write into"}});
         return false;
     }
     sigset_t signals;
@@ -152,7 +162,7 @@ int serveCentral(const World& world)
 int serveHub(const World& world)
 {
     const auto fail = [&](const Error& error) {
-        world.log.error("no hub", {{"why", std::string_view(describe(error))}, {"do", base::adviceFor(error.code)}});
+        world.log.error("no hub", {{"why", std::string_view(describe(error))}, {"do", base::adviceFor(error)}});
         return 1;
     };
     const auto kit = kitOf(world.options);

@@ -52,4 +52,9 @@ std::string_view adviceFor(ErrorCode code)
     }
 }
 
+std::string_view adviceFor(const Error& error)
+{
+    return error.advice.empty() ? adviceFor(error.code) : std::string_view(error.advice);
+}
+
 } // namespace staffroom::base

@@ -59,11 +59,13 @@ ErrorCode errorFromName(std::string_view name);
 
 /// An error as a value. The doing field says what was attempted ("opening the profile"), detail carries the facts that
 /// a log needs (path, SQLite message, HTTP status); neither is shown to a teacher without the sentence for the code.
+/// Where what to do doesn't follow from the code alone, advice says it, for a terminal or a log (core/base/advice.h).
 struct Error
 {
     ErrorCode code = ErrorCode::internal;
     std::string doing;
     std::string detail;
+    std::string advice = {};
 };
 
 /// "bad-signature while checking a batch: incarnation 12ab…": one line for a log or a terminal.

@@ -117,7 +117,8 @@ base::Result<std::vector<FolderFile>> listCourseFolder(const std::string& folder
     std::error_code failure;
     const fs::path root(folder);
     if (!fs::is_directory(root, failure))
-        return Error{ErrorCode::notFound, "reading a course folder", folder};
+        return Error{ErrorCode::notFound, "reading a course folder", folder + " isn't a folder",
+                     "name the folder that holds the course's pages, not a file in it"};
     std::vector<FolderFile> files;
     std::uint64_t bytes = 0;
     fs::recursive_directory_iterator it(root, failure);

@@ -116,6 +116,8 @@ private:
         if (!parsed.ok())
             return parsed.error();
         m_out.manifest = *std::move(parsed);
+        if (m_out.manifest.slug.empty())
+            m_out.manifest.slug = nameOfFolder();
         for (const Module& module : m_out.manifest.modules)
             for (const Activity& activity : module.activities)
                 if (!hasFile(activity.file))

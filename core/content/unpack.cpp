@@ -247,9 +247,7 @@ Result<void> unpackEntries(const std::string& zip, const std::string& into, cons
     std::string pattern = parent + "/." + leaf + std::string(unpackingMark) + std::to_string(::getpid()) + "-XXXXXX";
     if (::mkdtemp(pattern.data()) == nullptr)
         return diskError(errno, "making a folder for a package", pattern);
-    GrowingFolder growing(pattern);
-    if (::chmod(growing.path.c_str(), 0755) != 0)
-        return diskError(errno, "making a folder for a package", growing.path);
+    GrowingFolder growing(pattern); // its user's alone, as mkdtemp makes it
     STAFFROOM_TRY(extractAll(zip, entries, growing.path));
     return place(growing, target.string());
 }

@@ -2,6 +2,7 @@
 #include "core/net/courier_file.h"
 
 #include "core/base/files.h"
+#include "core/domain/login.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -100,6 +101,9 @@ Result<std::unique_ptr<CourierFileSink>> CourierFileSink::create(const std::file
     const int descriptor = ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (descriptor < 0)
         return failure(writing, part);
+    // Sealed for those named in it, and read by another person's program where the stick arrives. A stick whose file
+    // system knows no owners says no, and needs none.
+    static_cast<void>(::fchmod(descriptor, 0644));
     return std::unique_ptr<CourierFileSink>(new CourierFileSink(file, std::move(part), descriptor));
 }
 
@@ -127,10 +131,7 @@ Result<void> CourierFileSink::publish()
 
 std::string courierName(sync::CourierWay way, std::string_view login, const base::IncarnationId& device)
 {
-    std::string who;
-    for (const char c : login) // what any stick's file system takes
-        who.push_back(std::isalnum(static_cast<unsigned char>(c)) || c == '.' || c == '-' || c == '_' ? c : '_');
-    who += '-' + base::toHex(device.view()).substr(0, 8);
+    const std::string who = domain::loginInFileName(login) + '-' + base::toHex(device.view()).substr(0, 8);
     return (way == sync::CourierWay::up ? who + "-to-server" : "server-to-" + who) + std::string(ending);
 }
 
@@ -139,7 +140,9 @@ Result<std::vector<std::filesystem::path>> courierFiles(const std::filesystem::p
     std::error_code failed;
     if (!std::filesystem::is_directory(place, failed)) {
         if (!std::filesystem::exists(place, failed))
-            return Error{ErrorCode::notFound, std::string(reading), place.string() + " isn't there"};
+            return Error{ErrorCode::notFound, std::string(reading), place.string() + " isn't there",
+                         "check where the stick is mounted; the file for this side is written at the other one, with "
+                         "staffroomctl courier write"};
         return std::vector<std::filesystem::path>{place};
     }
     std::vector<std::filesystem::path> files;
@@ -149,7 +152,8 @@ Result<std::vector<std::filesystem::path>> courierFiles(const std::filesystem::p
     if (failed)
         return Error{ErrorCode::storageFailed, std::string(reading), place.string() + ": " + failed.message()};
     if (files.empty())
-        return Error{ErrorCode::notFound, std::string(reading), "no courier file lies in " + place.string()};
+        return Error{ErrorCode::notFound, std::string(reading), "no courier file lies in " + place.string(),
+                     "it is written at the other side, with staffroomctl courier write"};
     std::sort(files.begin(), files.end());
     return files;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/http_peer.h"
 
+#include "core/base/hosts.h"
 #include "core/sync/tuning.h"
 
 #include <QElapsedTimer>
@@ -84,18 +85,41 @@ constexpr int foreignAnswer = 502;
 
 } // namespace
 
-base::Result<QUrl> readAddress(const std::string& text)
+base::Result<QUrl> readAddress(const std::string& text, Peer peer)
 {
     QString address = QString::fromStdString(text).trimmed();
-    if (!address.contains(QLatin1String("://")))
+    const bool bare = !address.contains(QLatin1String("://"));
+    if (bare)
         address.prepend(QLatin1String("http://"));
     QUrl url(address, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty() ||
         (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("https")))
-        return Error{ErrorCode::invalidArgument, "reading the server's address", text};
+        return Error{ErrorCode::invalidArgument,
+                     peer == Peer::server ? "reading the server's address" : "reading the hub's address",
+                     "\"" + text + "\" isn't one: an address looks like " +
+                         (peer == Peer::server ? "https://staffroom.example.org" : "192.168.1.20:8440")};
+    if (bare && peer == Peer::server)
+        url.setScheme(QString::fromUtf8(base::schemeFor(url.host().toStdString())));
     url.setPath({});
     url.setQuery(QString());
     return url;
+}
+
+PasswordWay passwordWay(const QUrl& address, Peer peer)
+{
+    if (address.scheme() == QLatin1String("https"))
+        return PasswordWay::safe;
+    switch (base::reachOf(address.host().toStdString())) {
+    case base::HostReach::thisMachine:
+        return PasswordWay::safe;
+    case base::HostReach::localNetwork:
+        return PasswordWay::plain;
+    case base::HostReach::named:
+        return peer == Peer::hub ? PasswordWay::plain : PasswordWay::refused;
+    case base::HostReach::anywhere:
+        break;
+    }
+    return PasswordWay::refused;
 }
 
 HttpPeer::HttpPeer(const QUrl& address) : m_address(address)

@@ -49,7 +49,19 @@ private:
     QPointer<QNetworkReply> m_stream;
 };
 
-/// Whether the text is an address this can talk to; adds "http://" where a person left it out.
-base::Result<QUrl> readAddress(const std::string& text);
+/// Who answers at an address: a server, to which passwords are sent, or a school's hub, where what counts is signed.
+enum class Peer { server, hub };
+
+/// Whether the text is an address this can talk to. Where a person left the scheme out, a hub's gets "http://", and a
+/// server's "https://" unless it is this machine. Errors: invalidArgument.
+base::Result<QUrl> readAddress(const std::string& text, Peer peer);
+
+/// What becomes of a password on its way to an address.
+enum class PasswordWay {
+    safe,   ///< encrypted, or it doesn't leave this machine
+    plain,  ///< readable on the school's own network: a private or link-local address, or a hub by its name
+    refused ///< it would go in clear to who knows where, and isn't sent
+};
+PasswordWay passwordWay(const QUrl& address, Peer peer);
 
 } // namespace staffroom::net

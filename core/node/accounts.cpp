@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/login.h"
 #include "core/net/http_peer.h"
 #include "core/node/enrol_again.h"
 #include "core/node/local_desktop.h"
+#include "core/node/password_way.h"
 #include "core/sync/tuning.h"
 
 #include <QSysInfo>
@@ -31,10 +33,16 @@ class LocalAccounts final : public Accounts
 public:
     explicit LocalAccounts(std::filesystem::path root) : m_root(std::move(root)) {}
     std::vector<Account> known() const override;
-    void signIn(const std::string& server, const std::string& login, const std::string& password,
+    PasswordWay passwordWay(const std::string& server, const std::string& through) const override
+    {
+        return node::passwordWay(server, through);
+    }
+    void signIn(const std::string& server, const std::string& typed, const std::string& password,
                 Desktop::Options options, Opened opened) override;
 
 private:
+    /// Where the profile of whoever typed that login at that server lies, or will.
+    std::filesystem::path folderOf(const std::string& server, const std::string& typed) const;
     struct Enrolment
     {
         Profile profile;
@@ -75,24 +83,42 @@ std::vector<Account> LocalAccounts::known() const
     return accounts;
 }
 
-void LocalAccounts::signIn(const std::string& server, const std::string& login, const std::string& password,
+std::filesystem::path LocalAccounts::folderOf(const std::string& server, const std::string& typed) const
+{
+    const std::string login = domain::foldedLogin(typed);
+    std::filesystem::path exact = profileFolder(m_root, server, typed);
+    std::error_code unseen; // then it is looked for as somebody new's, and opening it says what is wrong
+    if (std::filesystem::exists(exact / "profile", unseen))
+        return exact;
+    // A profile of before may have capitals in its login.
+    for (const Account& account : known())
+        if (account.server == server && domain::foldedLogin(account.login) == login)
+            return profileFolder(m_root, server, account.login);
+    return profileFolder(m_root, server, login);
+}
+
+void LocalAccounts::signIn(const std::string& server, const std::string& typed, const std::string& password,
                            Desktop::Options options, Opened opened)
 {
-    const auto address = net::readAddress(server);
+    const auto address = net::readAddress(server, net::Peer::server);
     if (!address)
         return opened(address.error());
     const std::string canonical = address->toString().toStdString();
+    const std::string login = domain::foldedLogin(typed);
     if (options.profile.empty())
-        options.profile = profileFolder(m_root, canonical, login);
+        options.profile = folderOf(canonical, typed);
     if (options.through.empty())
         options.through = hubAddress(options.profile);
-    const auto reach = options.through.empty() ? address : net::readAddress(options.through);
+    const auto reach = reachOf(server, options.through);
     if (!reach)
         return opened(reach.error());
     auto known = readProfile(options.profile);
     if (!known && known.error().code != ErrorCode::notFound)
         return opened(known.error());
+    const auto mayGo = checkPasswordWay(server, options.through);
     if (!known) {
+        if (!mayGo)
+            return opened(mayGo.error());
         Profile profile;
         profile.folder = options.profile;
         profile.login = login;
@@ -112,7 +138,8 @@ void LocalAccounts::signIn(const std::string& server, const std::string& login, 
     }
     m_wrong = 0;
     const auto device = base::KeyPair::fromSeed(known->deviceSeed);
-    if (!device || !isToEnrolAgain(known->folder))
+    // Work that is here stays at hand whatever its address is; only the password isn't sent.
+    if (!device || !mayGo || !isToEnrolAgain(known->folder))
         return open(*known, std::move(options), opened);
     enrol(*reach, *device, {*std::move(known), password, std::move(options), std::move(opened), {}, 0, true});
 }
@@ -183,7 +210,8 @@ Result<std::unique_ptr<Accounts>> Accounts::open(const std::filesystem::path& ro
     std::error_code failed;
     std::filesystem::create_directories(root, failed);
     if (failed)
-        return Error{ErrorCode::storageFailed, "opening the profiles", root.string() + ": " + failed.message()};
+        return Error{ErrorCode::storageFailed, "opening the profiles", root.string() + ": " + failed.message(),
+                     "name a folder that you may write into with --profile-root, or make room there"};
     return std::unique_ptr<Accounts>(std::make_unique<LocalAccounts>(root));
 }
 

@@ -42,7 +42,8 @@ Result<std::vector<CourierTaken>> takeCouriers(storage::SqliteCentral& store, co
         if (found->size() == 1 || !one.outside || one.outside->way == sync::CourierWay::up)
             files.push_back({std::move(one.file), std::move(one.outside), 0, {}, {}});
     if (files.empty())
-        return Error{ErrorCode::notFound, "reading from the stick", "no PC's file lies in " + place.string()};
+        return Error{ErrorCode::notFound, "reading from the stick", "no PC's file lies in " + place.string(),
+                     "it is written at the PC, with staffroomctl courier write --profile"};
     for (CourierTaken& file : files) {
         takeOne(file, store, progress);
         if (endsReading(file.error))

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/community/community.h"
 #include "core/learning/learning.h"
+#include "core/node/password_way.h"
 
 #include <filesystem>
 #include <functional>
@@ -166,9 +167,12 @@ public:
     /// Who has signed in here before, the last one first.
     virtual std::vector<Account> known() const = 0;
     using Opened = std::function<void(Result<std::unique_ptr<Desktop>>)>;
+    /// What becomes of the password of somebody new here, as function passwordWay says.
+    virtual PasswordWay passwordWay(const std::string& server, const std::string& through) const = 0;
     /// Checks against the local password hash when this person has a profile here (works without network), else enrols
-    /// this device at the server. Errors: wrongPassword, hostUnreachable, badCertificate, profileLocked,
-    /// tooManyAttempts …
+    /// this device at the server. login: as typed; capitals and blanks around it don't matter. Errors: wrongPassword,
+    /// hostUnreachable, badCertificate, profileLocked, tooManyAttempts, invalidArgument for what isn't an address, or
+    /// one that the password would go to in clear …
     virtual void signIn(const std::string& server, const std::string& login, const std::string& password,
                         Desktop::Options options, Opened opened) = 0;
 };

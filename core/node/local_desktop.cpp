@@ -5,6 +5,7 @@
 #include "core/domain/value.h"
 #include "core/node/device_keys.h"
 #include "core/node/enrol_again.h"
+#include "core/node/password_way.h"
 #include "core/node/titles.h"
 #include "core/sync/tuning.h"
 
@@ -50,7 +51,7 @@ Result<void> LocalDesktop::start()
     STAFFROOM_TRY(writeProfile(m_profile)); // under the lock: whoever has it open keeps theirs
     auto device = base::KeyPair::fromSeed(m_profile.deviceSeed);
     const auto begun = begunKey(m_profile.folder);
-    const auto address = net::readAddress(m_options.through.empty() ? m_profile.server : m_options.through);
+    const auto address = reachOf(m_profile.server, m_options.through);
     if (!device || !address)
         return Error{ErrorCode::storageDamaged, "opening the profile", m_profile.folder.string()};
     auto replica =
@@ -162,7 +163,7 @@ void LocalDesktop::syncNow()
 
 Result<void> LocalDesktop::setHub(const std::string& address)
 {
-    const auto reach = net::readAddress(address.empty() ? m_profile.server : address);
+    const auto reach = reachOf(m_profile.server, address);
     if (!reach)
         return reach.error();
     const std::string canonical = address.empty() ? std::string() : reach->toString().toStdString();

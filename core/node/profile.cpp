@@ -46,7 +46,9 @@ Result<Profile> readProfile(const std::filesystem::path& folder)
     if (unseen)
         return Error{ErrorCode::storageFailed, "reading the profile", folder.string() + ": " + unseen.message()};
     if (!there)
-        return Error{ErrorCode::notFound, "reading the profile", folder.string()};
+        return Error{ErrorCode::notFound, "reading the profile", folder.string() + " isn't a person's folder",
+                     "it lies below the place that Settings shows as Kept in, and is called like the login with eight "
+                     "digits or letters: li.meiling-1a2b3c4d"};
     const base::Bytes bytes = readFile(folder / "profile");
     Reader reader(bytes);
     Profile profile;

@@ -3,6 +3,7 @@
 // central_snapshot.cpp.
 #include "core/storage/central.h"
 
+#include "core/domain/login.h"
 #include "staffroom_sql.h"
 
 namespace staffroom::storage {
@@ -13,6 +14,16 @@ base::KeyPair writerKey(const base::KeyPair& key, base::BytesView life)
 {
     const sync::Hash seed = base::Hasher().add("staffroom-life").add(key.seed()).add(life).finish();
     return base::KeyPair::fromSeed(seed.view()).value_or(key);
+}
+
+/// Why the folder can't be used, and what to do: most often it is another user's.
+base::Error notOurs(const std::filesystem::path& folder, const std::error_code& failed)
+{
+    return {
+        base::ErrorCode::storageFailed, "opening the server's store", folder.string() + ": " + failed.message(),
+        "check the disk and the permissions of the folder: it must belong to the user that runs this (of the package: "
+        "sudo chown -R staffroom: " +
+            folder.string() + ", and sudo -u staffroom before staffroomctl)"};
 }
 
 } // namespace
@@ -36,15 +47,17 @@ Result<std::unique_ptr<SqliteCentral>> SqliteCentral::open(const Setup& setup, b
     const std::filesystem::path file = setup.folder / "server.db";
     std::error_code failed;
     if (!create && !std::filesystem::exists(file, failed))
-        return Error{ErrorCode::notFound, "opening the server's store", file.string()};
+        return Error{ErrorCode::notFound, "opening the server's store", file.string() + " isn't there",
+                     "check the folder behind --data; \"staffroomctl init --data " + setup.folder.string() +
+                         " --name NAME\" makes a new store"};
     for (const char* name : {"snapshots", "blobs"})
         std::filesystem::create_directories(setup.folder / name, failed);
     if (failed)
-        return Error{ErrorCode::storageFailed, "opening the server's store", failed.message()};
+        return notOurs(setup.folder, failed);
     // The signing key and the passwords' hashes are in it.
     std::filesystem::permissions(setup.folder, std::filesystem::perms::owner_all, failed);
     if (failed)
-        return Error{ErrorCode::storageFailed, "opening the server's store", failed.message()};
+        return notOurs(setup.folder, failed);
     auto lock = ProfileLock::take(setup.folder);
     if (!lock)
         return lock.error();
@@ -65,8 +78,11 @@ Result<void> SqliteCentral::load(const Setup& setup, bool create)
     return inTransaction("opening the server's store", [&]() -> Result<void> {
         if (!m_records.meta("store-id")) {
             if (!create) // served as a new one it would refuse everybody, and its PCs would refuse it
-                return Error{ErrorCode::storageDamaged, "opening the server's store",
-                             "server.db has no county in it; a copy that isn't whole looks like this"};
+                return Error{
+                    ErrorCode::storageDamaged, "opening the server's store",
+                    "server.db has no county in it; a copy that isn't whole looks like this",
+                    "put the last backup in its place (\"staffroomctl restored\" comes after); of a new server move "
+                    "server.db aside and make the county with \"staffroomctl init --data DIR --name NAME\""};
             m_records.setMeta("store-id",
                               setup.id.value_or(base::IdMaker(m_clock, setup.random).make<base::StoreId>()).view());
             m_records.setMeta("key-seed", m_key.seed());
@@ -99,17 +115,38 @@ Result<void> SqliteCentral::beginLife(base::Random& random)
 Result<std::optional<sync::LoginAccount>> SqliteCentral::account(std::string_view login)
 {
     return reading("looking an account up", [&]() -> std::optional<sync::LoginAccount> {
-        Query query = m_reader->query(sql::central::account_by_login);
-        if (!query.text(login).step())
-            return std::nullopt;
-        return sync::LoginAccount{RecordId::fromBytes(query.asBytes(0)).value_or(RecordId()), std::string(login),
-                                  std::string(query.asBytes(1)), std::string(query.asBytes(2))};
+        const auto named = [this](std::string_view name) -> std::optional<sync::LoginAccount> {
+            Query query = m_reader->query(sql::central::account_by_login);
+            if (!query.text(name).step())
+                return std::nullopt;
+            return sync::LoginAccount{RecordId::fromBytes(query.asBytes(0)).value_or(RecordId()), std::string(name),
+                                      std::string(query.asBytes(1)), std::string(query.asBytes(2))};
+        };
+        if (auto exact = named(login))
+            return exact;
+        const std::string folded = domain::foldedLogin(login);
+        if (auto meant = named(folded))
+            return meant;
+        // A store of before may hold logins with capitals; where two come to the same, none is meant.
+        std::optional<std::string> found;
+        Query logins = m_reader->query(sql::central::account_logins);
+        while (logins.step()) {
+            std::string one(logins.asBytes(0));
+            if (domain::foldedLogin(one) != folded)
+                continue;
+            if (found)
+                return std::nullopt;
+            found = std::move(one);
+        }
+        return found ? named(*found) : std::nullopt;
     });
 }
 
 Result<void> SqliteCentral::setAccount(const sync::LoginAccount& account)
 {
     return inTransaction("saving an account", [&]() -> Result<void> {
+        if (!m_writer->query(sql::central::account_by_login).text(account.login).step())
+            STAFFROOM_TRY(domain::checkLogin(account.login)); // one of before stays
         m_writer->query(sql::central::account_set)
             .text(account.login)
             .blob(account.person.view())

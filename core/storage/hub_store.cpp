@@ -45,7 +45,11 @@ Result<std::unique_ptr<HubStore>> HubStore::open(const Setup& setup)
     if (!failed) // the hub's key and people's work are in it
         std::filesystem::permissions(setup.folder, std::filesystem::perms::owner_all, failed);
     if (failed)
-        return Error{ErrorCode::storageFailed, "opening the hub's store", failed.message()};
+        return Error{
+            ErrorCode::storageFailed, "opening the hub's store", setup.folder.string() + ": " + failed.message(),
+            "check the disk and the permissions of the folder: it must belong to the user that runs the hub (of the "
+            "package: sudo chown -R staffroom: " +
+                setup.folder.string() + ')'};
     auto lock = ProfileLock::take(setup.folder);
     if (!lock)
         return lock.error();

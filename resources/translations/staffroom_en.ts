@@ -2019,6 +2019,21 @@
     </message>
 </context>
 <context>
+    <name>staffroom::ui::SignInScreen</name>
+    <message>
+        <source>This address would send your password unprotected.</source>
+        <translation>This address would send your password unprotected.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Write https:// before the server&apos;s name, or ask your administrator for its address.</source>
+        <translation>Nothing was sent. Write https:// before the server&apos;s name, or ask your administrator for its address.</translation>
+    </message>
+    <message>
+        <source>Your password is not encrypted on the way there. Sign in like this only on your school&apos;s own network.</source>
+        <translation>Your password is not encrypted on the way there. Sign in like this only on your school&apos;s own network.</translation>
+    </message>
+</context>
+<context>
     <name>staffroom::ui::SyncScreen</name>
     <message>
         <source>Needs your decision: %1</source>

@@ -1998,6 +1998,21 @@
     </message>
 </context>
 <context>
+    <name>staffroom::ui::SignInScreen</name>
+    <message>
+        <source>This address would send your password unprotected.</source>
+        <translation>用这个地址，您的密码会不加保护地发出去。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Write https:// before the server&apos;s name, or ask your administrator for its address.</source>
+        <translation>什么都没有发出去。请在服务器名前面写上 https://，或者向管理员问清地址。</translation>
+    </message>
+    <message>
+        <source>Your password is not encrypted on the way there. Sign in like this only on your school&apos;s own network.</source>
+        <translation>密码在路上没有加密。只有在学校自己的网络里才这样登录。</translation>
+    </message>
+</context>
+<context>
     <name>staffroom::ui::SyncScreen</name>
     <message>
         <source>Needs your decision: %1</source>

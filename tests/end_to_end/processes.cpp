@@ -48,6 +48,19 @@ bool move(int from, int to, std::atomic<std::uint64_t>& count)
 
 } // namespace
 
+Ended runProgram(const char* program, const std::vector<std::string>& words)
+{
+    QProcess process;
+    QStringList list;
+    for (const std::string& word : words)
+        list.append(QString::fromStdString(word));
+    process.start(QString::fromLatin1(program), list);
+    if (!process.waitForFinished(60'000))
+        throw std::runtime_error(std::string(program) + " didn't end");
+    return {process.exitCode(), process.readAllStandardOutput().toStdString(),
+            process.readAllStandardError().toStdString()};
+}
+
 void ServerProcess::start(std::uint16_t port)
 {
     const QString portFile = QString::fromStdString((m_folder / "port").string());

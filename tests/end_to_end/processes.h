@@ -37,6 +37,15 @@ private:
     std::uint16_t m_port = 0;
 };
 
+/// How a program ended.
+struct Ended
+{
+    int code = -1;
+    std::string out, errors;
+};
+/// Runs it to its end, a minute at most.
+Ended runProgram(const char* program, const std::vector<std::string>& words);
+
 /// Stands between client and server and counts what passes.
 class CountingProxy
 {

@@ -134,6 +134,12 @@ TEST_CASE("two teachers without a network exchange their words over one stick, a
     CHECK(seen.says("from the PC of li.meiling, file 1"));
     CHECK(seen.says("from the PC of wang.jianguo, file 1"));
     CHECK_FALSE(seen.says("inside"));
+    CHECK(std::count(seen.out.begin(), seen.out.end(), '\n') == 2); // a line a PC, however many a school has
+    CHECK(seen.says(", for the server, whole\n"));
+    const Outcome own = mustCtl({"courier", "inspect", village.stick, "--profile", village.profiles["li.meiling"]});
+    CHECK(own.says("  whole, and signed by its sender's key\n"));
+    const std::string of = own.out.substr(own.out.find("wang.jianguo-")); // the last one: what is of Wang
+    CHECK(std::count(of.begin(), of.end(), '\n') == 1);
     CHECK(mustCtl({"courier", "inspect", village.stick, "--data", village.data}).says("inside: work of its person: 1"));
 
     const Outcome server = mustCtl(
@@ -143,7 +149,7 @@ TEST_CASE("two teachers without a network exchange their words over one stick, a
     CHECK(server.says("written for wang.jianguo"));
 
     const Outcome li = mustCtl({"courier", "read", village.stick, "--profile", village.profiles["li.meiling"]});
-    CHECK(li.says("not for here: it is for wang.jianguo"));
+    CHECK(li.says(".courier: not for here: it is for wang.jianguo\n"));
     CHECK(li.says("1 receipt"));
     const Outcome wang = mustCtl({"courier", "read", village.stick, "--profile", village.profiles["wang.jianguo"]});
     CHECK(wang.says("1 receipt"));

@@ -48,6 +48,36 @@ TEST_CASE("signing in where the server can't be reached says so")
     CHECK(screen->problem() == ui::errorText(base::ErrorCode::hostUnreachable).happened);
 }
 
+TEST_CASE("an address that would send the password in clear is refused before anything is sent, or warned about inside")
+{
+    for (const QString& language : {QStringLiteral("en"), QStringLiteral("zh_CN")}) {
+        Bench bench(false, language);
+        ui::SignInScreen* screen = bench.session.signIn();
+        screen->choose({});
+        screen->setLogin(QStringLiteral("li.meiling"));
+        for (const char* plain : {"http://staffroom.example", "http://8.8.8.8:8440"}) {
+            screen->setServer(QString::fromLatin1(plain));
+            screen->signIn(QStringLiteral("staffroom-demo"));
+            CHECK_FALSE(screen->busy());
+            CHECK_FALSE(screen->problem().isEmpty());
+            CHECK(screen->advice().contains(QStringLiteral("https://")));
+            CHECK(screen->problem().contains(QString::fromUtf8("密码")) == (language == u"zh_CN"));
+        }
+        CHECK(screen->caution().isEmpty());
+        screen->setServer(QStringLiteral("http://192.168.1.4:8440"));
+        CHECK_FALSE(screen->caution().isEmpty());
+        for (const char* safe : {"staffroom.example", "https://staffroom.example", "localhost:8440", ""}) {
+            screen->setServer(QString::fromLatin1(safe));
+            CHECK(screen->caution().isEmpty());
+        }
+        screen->setServer(QStringLiteral("staffroom.example"));
+        screen->setHub(QStringLiteral("192.168.1.20:8440"));
+        CHECK_FALSE(screen->caution().isEmpty()); // the hub hands the password on
+        screen->choose(key(screen->known(), 0));
+        CHECK(screen->caution().isEmpty()); // known here: it is checked on this PC
+    }
+}
+
 TEST_CASE("an item of the plan is changed field by field, deleted, and brought back")
 {
     Bench bench;

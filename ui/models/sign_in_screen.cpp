@@ -69,10 +69,29 @@ void SignInScreen::choose(const QString& key)
 void SignInScreen::fail(base::ErrorCode code)
 {
     const ErrorText text = errorText(code);
-    m_problem = text.happened;
-    m_advice = text.meaning + u' ' + text.advice;
+    showProblem(text.happened, text.meaning + u' ' + text.advice);
+}
+
+void SignInScreen::showProblem(const QString& problem, const QString& advice)
+{
+    m_problem = problem;
+    m_advice = advice;
     Q_EMIT changed();
     Q_EMIT finished(false);
+}
+
+node::PasswordWay SignInScreen::passwordWay() const
+{
+    if (!m_chosenName.isEmpty() || m_server.trimmed().isEmpty()) // known here: it is checked on this PC
+        return node::PasswordWay::safe;
+    return m_accounts.passwordWay(toCore(m_server.trimmed()), toCore(m_hub.trimmed()));
+}
+
+QString SignInScreen::caution() const
+{
+    if (passwordWay() != node::PasswordWay::plain)
+        return {};
+    return tr("Your password is not encrypted on the way there. Sign in like this only on your school's own network.");
 }
 
 void SignInScreen::signIn(const QString& password)
@@ -84,17 +103,20 @@ void SignInScreen::signIn(const QString& password)
         fail(base::ErrorCode::invalidArgument);
         return;
     }
+    if (passwordWay() == node::PasswordWay::refused) {
+        showProblem(tr("This address would send your password unprotected."),
+                    tr("Nothing was sent. Write https:// before the server's name, or ask your administrator for its "
+                       "address."));
+        return;
+    }
     m_busy = true;
     Q_EMIT changed();
-    QString server = m_server.trimmed();
-    if (!server.contains(QStringLiteral("://")))
-        server.prepend(QStringLiteral("https://"));
     node::Desktop::Options options = m_options();
     if (m_chosenName.isEmpty()) // who is known here has theirs in the profile
         options.through = toCore(m_hub.trimmed());
     const std::string hub = options.through;
     m_accounts.signIn(
-        toCore(server), toCore(m_login.trimmed()), toCore(password), std::move(options),
+        toCore(m_server.trimmed()), toCore(m_login.trimmed()), toCore(password), std::move(options),
         [screen = QPointer<SignInScreen>(this), hub](base::Result<std::unique_ptr<node::Desktop>> result) {
             if (!screen)
                 return;

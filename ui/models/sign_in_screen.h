@@ -26,6 +26,8 @@ class SignInScreen : public QObject
     /// The name of the person chosen from the list; empty for somebody new here.
     Q_PROPERTY(QString chosenName READ chosenName NOTIFY changed)
     Q_PROPERTY(bool busy READ busy NOTIFY changed)
+    /// What somebody new must know before the password goes to these addresses; empty: nothing.
+    Q_PROPERTY(QString caution READ caution NOTIFY changed)
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
     Q_PROPERTY(QString advice READ advice NOTIFY changed)
 
@@ -41,6 +43,7 @@ public:
     QString login() const { return m_login; }
     QString chosenName() const { return m_chosenName; }
     bool busy() const { return m_busy; }
+    QString caution() const;
     QString problem() const { return m_problem; }
     QString advice() const { return m_advice; }
     void setServer(const QString& server);
@@ -60,6 +63,8 @@ Q_SIGNALS:
 
 private:
     void fail(base::ErrorCode code);
+    void showProblem(const QString& problem, const QString& advice);
+    node::PasswordWay passwordWay() const;
 
     node::Accounts& m_accounts;
     std::function<node::Desktop::Options()> m_options;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/server/http/client.h"
 
+#include "core/base/hosts.h"
+
 #include <boost/asio/connect.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -41,25 +43,30 @@ struct Address
 std::optional<Address> readAddress(std::string_view url)
 {
     Address address;
-    if (url.starts_with("https://")) {
-        address.tls = true;
-        url.remove_prefix(8);
-    } else if (url.starts_with("http://")) {
-        url.remove_prefix(7);
-    }
+    const bool plain = url.starts_with("http://");
+    const bool secure = url.starts_with("https://");
+    url.remove_prefix(secure ? 8 : plain ? 7 : 0);
     while (url.ends_with('/'))
         url.remove_suffix(1);
     if (url.empty() || url.find('/') != std::string_view::npos || url.find('@') != std::string_view::npos)
         return std::nullopt;
     const std::size_t colon = url.find(':', url.starts_with('[') ? std::min(url.find(']'), url.size()) : 0);
     address.host = url.substr(0, colon);
-    address.port = colon == std::string_view::npos ? (address.tls ? "443" : "80") : url.substr(colon + 1);
     if (address.host.starts_with('[') && address.host.ends_with(']'))
         address.host = address.host.substr(1, address.host.size() - 2);
+    address.tls = secure || (!plain && base::schemeFor(address.host) == "https");
+    address.port = colon == std::string_view::npos ? (address.tls ? "443" : "80") : url.substr(colon + 1);
     int port = 0;
     const auto [end, wrong] = std::from_chars(address.port.data(), address.port.data() + address.port.size(), port);
     const bool numeric = wrong == std::errc() && end == address.port.data() + address.port.size();
     return numeric && port > 0 && port < 65536 && !address.host.empty() ? std::optional(address) : std::nullopt;
+}
+
+/// Passwords of first sign-ins go there: in clear only within this machine or its local network.
+bool mayAsk(const Address& address)
+{
+    const base::HostReach reach = base::reachOf(address.host);
+    return address.tls || reach == base::HostReach::thisMachine || reach == base::HostReach::localNetwork;
 }
 
 /// What a problem document (RFC 9457) names, or else what the status says.
@@ -182,7 +189,13 @@ base::Result<std::unique_ptr<Client>> Client::make(const Options& options)
 {
     const auto address = readAddress(options.url);
     if (!address)
-        return Error{ErrorCode::invalidArgument, "reading the server's address", options.url};
+        return Error{ErrorCode::invalidArgument, "reading the server's address", options.url,
+                     "an address looks like https://staffroom.example.org:8440"};
+    if (!mayAsk(*address))
+        return Error{ErrorCode::invalidArgument, "reading the server's address",
+                     options.url + " would send passwords unprotected",
+                     "write https:// before the name; plain http:// is for the server's address in numbers on the same "
+                     "local network (http://192.168.1.4:8440)"};
     auto impl = std::make_unique<Impl>();
     impl->address = *address;
     impl->mostBytes = options.mostBytes;

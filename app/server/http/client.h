@@ -33,12 +33,15 @@ class Client
 public:
     struct Options
     {
-        std::string url; ///< "https://staffroom.example" or "http://192.168.1.4:8440"
+        /// "https://staffroom.example", without a scheme the same; plain "http://" for this machine or, in numbers,
+        /// for one of the local network: "http://192.168.1.4:8440".
+        std::string url;
         std::string
             certificateFile; ///< PEM of those whose word on the server's certificate counts; empty: the system's
         std::uint64_t mostBytes = 2 * 1024 * 1024; ///< of an answer
     };
-    /// Errors: invalidArgument (no such address), badCertificate (the file).
+    /// Errors: invalidArgument (no such address, or one that passwords would go to in clear), badCertificate (the
+    /// file).
     static base::Result<std::unique_ptr<Client>> make(const Options& options);
     ~Client();
     Client(const Client&) = delete;

@@ -55,7 +55,10 @@ void raiseFileLimit(base::Log& log, std::size_t wanted)
 base::Result<void> prepareTls(asio::ssl::context& context, const FrontOptions& options)
 {
     const auto failure = [](std::string_view what, const error_code& error) {
-        return Error{ErrorCode::badCertificate, "setting up TLS", std::string(what) + ": " + error.message()};
+        return Error{
+            ErrorCode::badCertificate, "setting up TLS", std::string(what) + ": " + error.message(),
+            "the file must be there in PEM form, readable for the user that runs the server, and the key belong to "
+            "the certificate"};
     };
     error_code error;
     SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
@@ -68,6 +71,19 @@ base::Result<void> prepareTls(asio::ssl::context& context, const FrontOptions& o
     if (error)
         return failure(options.privateKeyFile, error);
     return {};
+}
+
+/// What to do where a port can't be opened.
+std::string_view adviceOn(const error_code& error)
+{
+    if (error == asio::error::address_in_use)
+        return "another program listens there, perhaps a server that already runs: stop it, or name another port with "
+               "--listen ADDRESS:PORT";
+    if (error == asio::error::access_denied)
+        return "ports below 1024 are the system's: name one from 1024 on with --listen ADDRESS:PORT";
+    if (error == boost::system::errc::address_not_available)
+        return "this machine has no such address: name one that it has, or 0.0.0.0 for all, with --listen ADDRESS:PORT";
+    return "name another address and port with --listen ADDRESS:PORT";
 }
 
 } // namespace
@@ -112,9 +128,11 @@ base::Result<void> Front::Impl::open()
     error_code error;
     const auto address = asio::ip::make_address(options.address, error);
     if (error || options.workers == 0 || options.leastBytesPerSecond == 0)
-        return Error{ErrorCode::invalidArgument, "starting the server", "address " + options.address};
+        return Error{ErrorCode::invalidArgument, "starting the server", "\"" + options.address + "\" isn't an address",
+                     "--listen takes an address in numbers and a port: 127.0.0.1:8440, 0.0.0.0:8440 for every network"};
     if (options.certificateChainFile.empty() != options.privateKeyFile.empty())
-        return Error{ErrorCode::badCertificate, "setting up TLS", "certificate and key are both needed"};
+        return Error{ErrorCode::badCertificate, "setting up TLS", "certificate and key are both needed",
+                     "name both --tls-certificate and --tls-key, or neither"};
     if (!options.certificateChainFile.empty()) {
         tls.emplace(asio::ssl::context::tls_server);
         STAFFROOM_TRY(prepareTls(*tls, options));
@@ -134,7 +152,8 @@ base::Result<void> Front::Impl::open()
         acceptor.listen(backlog, step);
     if (!tried(step))
         return Error{ErrorCode::hostUnreachable, "opening the port",
-                     options.address + ' ' + std::to_string(options.port) + ": " + error.message()};
+                     options.address + ' ' + std::to_string(options.port) + ": " + error.message(),
+                     std::string(adviceOn(error))};
     port = acceptor.local_endpoint(step).port();
     return {};
 }

@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- @account_by_login
 SELECT person, name, password FROM account WHERE login = ?
+-- @account_logins
+SELECT login FROM account
 -- @account_set
 INSERT INTO account (login, person, name, password) VALUES (?, ?, ?, ?)
 ON CONFLICT (login) DO UPDATE SET name = excluded.name, password = excluded.password

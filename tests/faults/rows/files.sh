@@ -248,11 +248,11 @@ server-page-damaged-running() {
 row server-store-missing "the server's store is not where it is told to be" 'it does not make an empty one; it says so'
 server-store-missing() {
     mv "$work/server/server.db" "$work/elsewhere.db"
-    refuses_to_start 'check the name and the path'
+    refuses_to_start 'makes a new store'
     [ ! -e "$work/server/server.db" ] || fail 'it made an empty store'
     mv "$work/elsewhere.db" "$work/server/server.db"
     heal
-    happened 'it ended with 1 and "check the name and the path"'
+    happened 'it ended with 1 and "check the folder behind --data"'
 }
 
 # has_snapshot: a blank PC was here, so that the server has made one.

@@ -58,6 +58,7 @@ TEST_CASE("a package unpacks whole, and again over itself")
         CHECK(contentOf(folder.path("x/a.html")) == "<p>A</p>");
     }
     CHECK(readUnpacked(folder.path("x")).ok());
+    CHECK((fs::status(folder.path("x")).permissions() & fs::perms::mask) == fs::perms::owner_all); // its user's alone
     CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 2);
 }
 

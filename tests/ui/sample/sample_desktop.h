@@ -71,6 +71,8 @@ public:
     {
     }
     std::vector<node::Account> known() const override;
+    /// As core/node judges the addresses that tests and pictures write.
+    node::PasswordWay passwordWay(const std::string& server, const std::string& through) const override;
     void signIn(const std::string& server, const std::string& login, const std::string& password,
                 node::Desktop::Options options, Opened opened) override;
     bool anybodyKnown = true;

@@ -127,6 +127,36 @@ TEST_CASE("a slug belongs to one place, and is one that can be typed anywhere")
     CHECK(county.addGroup("maths", {"--sort", "shop"}).code == ExitCode::usage);
 }
 
+TEST_CASE("a login that can't be typed or listed is refused with what is allowed, and leaves nothing behind")
+{
+    const NewCounty county;
+    for (const char* wrong : {"Li", "li meiling", "li,wang", "../li", "li.", ".li", "li/1", ""}) {
+        const Outcome refused = county.addPerson(wrong, "office");
+        CAPTURE(wrong, refused.errors);
+        CHECK(refused.code == ExitCode::usage);
+        if (*wrong != '\0') // an empty one is a missing one
+            CHECK(refused.errors.find("small letters and digits of any script") != std::string::npos);
+    }
+    CHECK(number(county.data, "SELECT count(*) FROM account") == 1);
+    CHECK(number(county.data, "SELECT count(*) FROM person") == 1);
+    CHECK(county.addPerson("李美玲", "office").code == ExitCode::done);
+
+    const TemporaryFolder folder;
+    const std::string password = folder.write("password", "correct horse\n");
+    const Outcome init = staffroomctl(
+        {"init", "--data", folder.path("other"), "--name", "县", "--admin", "Chen Wei", "--password-file", password});
+    CHECK(init.code == ExitCode::usage);
+    CHECK(init.errors.find("small letters and digits of any script") != std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(folder.path("other")));
+}
+
+TEST_CASE("a login that an old store has in capitals is taken for its small letters too")
+{
+    const NewCounty county;
+    execute(county.data, "UPDATE account SET login = 'Chen'");
+    CHECK(county.addPerson("chen", "office").errors.find("Chen is taken: choose another login") != std::string::npos);
+}
+
 TEST_CASE("init of a county that is there says what comes next")
 {
     const NewCounty county;

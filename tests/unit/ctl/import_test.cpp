@@ -5,6 +5,8 @@
 #include "tests/unit/ctl/command_runner.h"
 
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 
 using namespace staffroom::ctl;
 using namespace staffroom::ctl::testing;
@@ -65,6 +67,44 @@ TEST_CASE("a folder becomes a course: the same folder again changes nothing, ano
     CHECK(staffroomctl(words).code == ExitCode::done);
     CHECK(number(data, "SELECT count(*) FROM activity") == 3);
     CHECK(staffroomctl({"verify", "--data", data}).code == ExitCode::done);
+}
+
+TEST_CASE("of a course.json without a slug the folder's name tells which course it is")
+{
+    const TemporaryFolder folder;
+    const std::string data = county(folder);
+    const std::int64_t before = number(data, "SELECT count(*) FROM course");
+    for (const char* name : {"one", "two"}) {
+        folder.write(std::string(name) + "/course.json",
+                     R"({"title":"T","modules":[{"title":"M","activities":[{"file":"a.md"}]}]})");
+        folder.write(std::string(name) + "/a.md", "# A\n\nWords.\n");
+        CHECK(staffroomctl({"import", "course", folder.path(name), "--data", data}).code == ExitCode::done);
+    }
+    CHECK(number(data, "SELECT count(*) FROM course") == before + 2);
+}
+
+TEST_CASE("the guides' example of a course.json is imported as it stands, and they name every field")
+{
+    for (const char* guide : {"course-folder.md", "course-folder.zh_CN.md"}) {
+        CAPTURE(guide);
+        std::ifstream in(std::string(STAFFROOM_SOURCE_DIR "/docs/guides/") + guide);
+        const std::string text{std::istreambuf_iterator<char>(in), {}};
+        const std::size_t begin = text.find("```json\n"), end = text.find("```", begin + 8);
+        REQUIRE(end != std::string::npos);
+        const std::string example = text.substr(begin + 8, end - begin - 8);
+        const TemporaryFolder folder;
+        const std::string data = county(folder);
+        folder.write("c/course.json", example);
+        folder.write("c/01-fair-shares.md", "# Fair shares\n\nWords.\n");
+        folder.write("c/sheets/folding.pdf", "%PDF-1.4\n");
+        const Outcome imported = staffroomctl({"import", "course", folder.path("c"), "--data", data});
+        CAPTURE(imported.errors);
+        CHECK(imported.code == ExitCode::done);
+        CHECK(imported.out.find("1 modules, 2 activities") != std::string::npos);
+        for (const char* field : {"slug", "title", "lang", "summary", "subject", "stage", "hours", "licence",
+                                  "provider", "format", "modules", "kind", "activities", "file", "minutes"})
+            CHECK(text.find("\n| `" + std::string(field) + "` |") != std::string::npos);
+    }
 }
 
 TEST_CASE("a folder without a page, or none at all, is refused and changes nothing")

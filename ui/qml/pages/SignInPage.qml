@@ -215,6 +215,22 @@ Item {
                         }
                     }
                     Row {
+                        visible: root.screen.caution !== ""
+                        width: parent.width
+                        spacing: 10
+                        Icon {
+                            y: 3
+                            name: "alert"
+                            color: Theme.attention
+                        }
+                        InkText {
+                            width: parent.width - 34
+                            running: true
+                            size: Theme.meta
+                            text: root.screen.caution
+                        }
+                    }
+                    Row {
                         visible: root.screen.problem !== ""
                         width: parent.width
                         spacing: 10
