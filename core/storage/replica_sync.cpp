@@ -115,13 +115,14 @@ Result<void> Replica::takeBack(const ScopeId& scopeId, std::uint64_t through)
 }
 
 /// What the records had without those changes isn't known apart any more: only a snapshot can say, also after a crash.
-/// The cursor is put at a place that no history has. What was rejected waits like the rest and is shown again.
+/// The cursor is put at a place that no history has. What was out of sight (rejected, or of a scope that was left and
+/// hasn't come again) waits like the rest and is shown again.
 Result<void> Replica::takeBackWithin(const Records::Scope& scope, std::uint64_t through)
 {
     const auto number = static_cast<std::int64_t>(through);
-    Query rejected = m_database->query(sql::client::own_rejected_after);
-    rejected.integer(scope.sid).integer(number);
-    const std::set<RecordId> hidden = recordsOf(rejected);
+    Query outOfSight = m_database->query(sql::client::own_hidden_after);
+    outOfSight.integer(scope.sid).integer(number);
+    const std::set<RecordId> hidden = recordsOf(outOfSight);
     m_database->query(sql::client::own_wait_again).integer(scope.sid).integer(number).run();
     m_database->query(sql::client::scope_acknowledged).integer(number).integer(scope.sid).run();
     m_database->query(sql::client::cursor_doubted).integer(scope.sid).run();

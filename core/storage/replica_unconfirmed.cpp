@@ -236,29 +236,26 @@ Result<bool> Replica::overlay(const Records::Scope& scope, Records::Row& row)
 Result<void> Replica::confirm(const Records::Scope& scope, const Dot& dot, const Change* change,
                               const sync::Seen& confirmed)
 {
-    std::optional<RecordId> record;
-    std::uint32_t kind = 0;
+    std::optional<RecordId> held;
     if (Query query = m_database->query(sql::relayed::unconfirmed_at);
         query.integer(scope.sid).blob(dot.incarnation.view()).integer(static_cast<std::int64_t>(dot.dseq)).step())
-        record = RecordId::fromBytes(query.asBytes(0));
-    if (record)
+        held = RecordId::fromBytes(query.asBytes(0));
+    if (held)
         m_database->query(sql::relayed::unconfirmed_remove)
             .integer(scope.sid)
             .blob(dot.incarnation.view())
             .integer(static_cast<std::int64_t>(dot.dseq))
             .run();
-    if (change) {
-        record = change->record;
-        kind = change->kind;
-    }
-    if (!record || record->isNull())
+    // Not taken, or of a copy of that PC, which the server heard later: under the same number it has something else.
+    if (held && !held->isNull() && (!change || change->record != *held))
+        STAFFROOM_TRY(redoAll(scope, {{*held, 0}}));
+    if (!change)
         return {};
-    auto state = confirmedOf(*record);
+    auto state = confirmedOf(change->record);
     if (!state)
         return state.error();
-    if (change)
-        state->apply(*change, dot, confirmed);
-    return redo(*record, kind, scope, *std::move(state));
+    state->apply(*change, dot, confirmed);
+    return redo(change->record, change->kind, scope, *std::move(state));
 }
 
 Result<void> Replica::dropUnconfirmed(const Records::Scope& scope)

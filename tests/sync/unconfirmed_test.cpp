@@ -145,6 +145,26 @@ TEST_CASE("what a hub drops again is shown no more")
     lab.requireLevelEverywhere();
 }
 
+TEST_CASE("what a copy of a PC left at the hub vanishes where the server has something else under its number")
+{
+    Lab lab;
+    lab.settle();
+    const auto twin = lab.a->clone();
+    const RecordId fromTwin = twin->post(lab.group, "the copy's");
+    static_cast<void>(twin->sync(lab.hub.wire()));
+    lab.through(*lab.b);
+    CHECK(lab.b->text(fromTwin, f::post::body) == "the copy's");
+    const RecordId first = lab.a->post(lab.group, "the first's");
+    lab.a->mustSync();
+    lab.later();
+    lab.mustExchange();
+    lab.through(*lab.b);
+    CHECK(lab.b->text(first, f::post::body) == "the first's");
+    CHECK(lab.b->state(fromTwin).empty());
+    CHECK_FALSE(marked(*lab.b, fromTwin));
+    requireLevel(lab.school, {lab.a.get(), lab.b.get()});
+}
+
 TEST_CASE("nobody speaks in another's name before the server has looked, nor without its certificate")
 {
     CutOff lab;

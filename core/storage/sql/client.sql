@@ -39,8 +39,9 @@ UPDATE own_change SET outcome = ?, reason = ? WHERE sid = ? AND dseq = ?
 UPDATE own_change SET reason = ? WHERE sid = ? AND dseq >= ? AND outcome = 0
 -- @own_allowed_again
 UPDATE own_change SET reason = NULL WHERE sid = ? AND outcome = 0 AND reason IS NOT NULL
--- @own_rejected_after
-SELECT DISTINCT record FROM own_change WHERE sid = ? AND dseq > ? AND outcome = 2
+-- @own_hidden_after
+SELECT DISTINCT o.record FROM own_change o LEFT JOIN record r ON r.id = o.record
+WHERE o.sid = ? AND o.dseq > ? AND (o.outcome = 2 OR r.rid IS NULL)
 -- @own_wait_again
 UPDATE own_change SET outcome = 0, reason = NULL WHERE sid = ? AND dseq > ?
 -- @batch_last

@@ -116,7 +116,12 @@ void checkWaiting(SimPc& pc, const Model& model)
         if (!waits || work == works->second.end() ||
             model.made({pc.number(), scope.scope}) != scope.lastOwn) // it is not known yet whether that was saved
             continue;
+        const auto others = pc.replica().unconfirmed(scope.scope);
+        if (!others || !others->empty())
+            continue; // somebody who saw it at the hub may have written over it
         const Saved& newest = work->second.saved[work->second.under + scope.lastOwn - 1];
+        if (newest.fields.contains(domain::field::deleted))
+            continue; // gives way to a deletion of higher rank, whoever knew of which
         const auto row = pc.replica().records().find(newest.record);
         if (!row)
             return;
