@@ -40,8 +40,9 @@ std::string_view adviceFor(ErrorCode code)
     case ErrorCode::hostUnreachable:
     case ErrorCode::linkCut:
     case ErrorCode::timedOut:
-    case ErrorCode::serverBusy:
         return "check the address and the network, then try again";
+    case ErrorCode::serverBusy:
+        return "nothing is lost; try again in a moment";
     case ErrorCode::otherServer:
         return "nothing was sent and nothing is lost; see \"A server that is gone\" in the administrator's guide";
     case ErrorCode::unauthenticated:

@@ -21,7 +21,7 @@ constexpr std::int64_t betweenMs = 5 * 60'000;
 constexpr std::int64_t afterFailureMs = 30'000;
 constexpr std::int64_t afterFailureMostMs = 10 * 60'000;
 /// Progress that a person can follow; more often only costs.
-constexpr std::int64_t reportEveryMs = 120;
+constexpr int reportEveryMs = 120;
 constexpr std::size_t eventsKept = 200;
 /// Holds the writer for some 50 ms (core/storage/search_index.h).
 constexpr std::int64_t indexRows = 2'000;
@@ -35,6 +35,8 @@ Syncer::Syncer(Setup setup) : m_setup(std::move(setup)), m_arriving(m_setup.repl
     m_status = m_setup.status;
     m_timer.setSingleShot(true);
     QObject::connect(&m_timer, &QTimer::timeout, &m_context, [this] { sync(); });
+    m_soon.setSingleShot(true);
+    QObject::connect(&m_soon, &QTimer::timeout, &m_context, [this] { report(true); });
     QObject::connect(&m_indexing, &QTimer::timeout, &m_context, [this] { fillIndex(); });
     m_indexing.start(0);
     if (m_setup.automatic)
@@ -153,8 +155,13 @@ void Syncer::step(const sync::Next& next)
     QMetaObject::invokeMethod(
         &m_context,
         [this, generation] {
-            if (generation == m_generation && m_session)
-                m_session->meanwhile();
+            if (generation != m_generation || !m_session)
+                return;
+            const std::uint64_t before = m_session->progress().received;
+            m_session->meanwhile();
+            // On a slow link the next answer is long in coming, and this is news until then.
+            if (m_session->progress().received != before && !m_soon.isActive())
+                m_soon.start(reportEveryMs);
         },
         Qt::QueuedConnection);
 }

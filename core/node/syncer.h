@@ -82,6 +82,7 @@ private:
     std::deque<SyncEvent> m_events;
     QObject m_context; ///< what is queued for this object goes with it
     QTimer m_timer;
+    QTimer m_soon; ///< tells what came meanwhile
     QTimer m_indexing;
 };
 

@@ -36,63 +36,69 @@ Result<std::vector<base::Bytes>> HubStore::waiting(std::size_t bytes)
     });
 }
 
-Result<void> HubStore::takeVerdict(const sync::Verdict& verdict, base::BytesView signedBytes)
+Result<void> HubStore::takeVerdicts(std::span<const std::pair<sync::Verdict, base::Bytes>> verdicts)
 {
-    return inTransaction("taking a verdict in", true, [&]() -> Result<void> {
-        const auto scope = m_records.findScope(verdict.scope);
-        if (!scope)
-            return {}; // of a scope that left since
-        const auto bind = [&](const char* statement) -> Query { return m_database->query(statement); };
-        const base::BytesView device = verdict.incarnation.view();
-        bool heldBatch = false;
-        if (Query query = bind(sql::hub::batch_at);
-            query.integer(scope->sid).blob(device).integer(number(verdict.first)).step())
-            heldBatch = query.asBytes(1) == verdict.batch.view();
-        if (verdict.refused) {
-            Query before = bind(sql::hub::verdict_at);
-            const bool accepted = before.integer(scope->sid).blob(device).integer(number(verdict.first)).step() &&
-                                  before.asInteger(0) == 0;
-            if (!heldBatch || accepted)
-                return {};
-            m_database->query(sql::hub::batches_remove)
-                .integer(scope->sid)
-                .blob(device)
-                .integer(number(verdict.first))
-                .run();
-        }
-        m_database->query(sql::hub::verdict_set)
+    return inTransaction("taking verdicts in", true, [&]() -> Result<void> {
+        for (const auto& [verdict, signedBytes] : verdicts)
+            takeVerdict(verdict, signedBytes);
+        return {};
+    });
+}
+
+void HubStore::takeVerdict(const sync::Verdict& verdict, base::BytesView signedBytes)
+{
+    const auto scope = m_records.findScope(verdict.scope);
+    if (!scope)
+        return; // of a scope that left since
+    const auto bind = [&](const char* statement) -> Query { return m_database->query(statement); };
+    const base::BytesView device = verdict.incarnation.view();
+    bool heldBatch = false;
+    if (Query query = bind(sql::hub::batch_at);
+        query.integer(scope->sid).blob(device).integer(number(verdict.first)).step())
+        heldBatch = query.asBytes(1) == verdict.batch.view();
+    if (verdict.refused) {
+        Query before = bind(sql::hub::verdict_at);
+        const bool accepted =
+            before.integer(scope->sid).blob(device).integer(number(verdict.first)).step() && before.asInteger(0) == 0;
+        if (!heldBatch || accepted)
+            return;
+        m_database->query(sql::hub::batches_remove)
             .integer(scope->sid)
             .blob(device)
             .integer(number(verdict.first))
-            .integer(number(std::max(verdict.through, verdict.first)))
-            .blob(verdict.batch.view())
-            .integer(verdict.refused.has_value())
-            .blob(signedBytes)
             .run();
-        if (verdict.refused)
-            return {};
-        if (heldBatch) // judged, it is shown to others here until the page with it comes; nobody reads what was left
-            m_database->query(isRead(verdict.scope) ? sql::hub::batch_judged : sql::hub::batch_remove)
-                .integer(scope->sid)
-                .blob(device)
-                .integer(number(verdict.first))
-                .run();
-        std::uint64_t wished = 0;
-        {
-            Query wishes = bind(sql::hub::wishes);
-            while (wishes.step())
-                if (wishes.asBytes(0) == device && wishes.asInteger(3) == scope->sid)
-                    wished = static_cast<std::uint64_t>(wishes.asInteger(2));
-        }
-        if (wished != 0 && verdict.first <= wished && verdict.through >= wished)
-            m_database->query(sql::hub::wish_move)
-                .integer(number(verdict.through + 1))
-                .integer(scope->sid)
-                .blob(device)
-                .run();
-        settle(*scope, verdict.incarnation);
-        return {};
-    });
+    }
+    m_database->query(sql::hub::verdict_set)
+        .integer(scope->sid)
+        .blob(device)
+        .integer(number(verdict.first))
+        .integer(number(std::max(verdict.through, verdict.first)))
+        .blob(verdict.batch.view())
+        .integer(verdict.refused.has_value())
+        .blob(signedBytes)
+        .run();
+    if (verdict.refused)
+        return;
+    if (heldBatch) // judged, it is shown to others here until the page with it comes; nobody reads what was left
+        m_database->query(isRead(verdict.scope) ? sql::hub::batch_judged : sql::hub::batch_remove)
+            .integer(scope->sid)
+            .blob(device)
+            .integer(number(verdict.first))
+            .run();
+    std::uint64_t wished = 0;
+    {
+        Query wishes = bind(sql::hub::wishes);
+        while (wishes.step())
+            if (wishes.asBytes(0) == device && wishes.asInteger(3) == scope->sid)
+                wished = static_cast<std::uint64_t>(wishes.asInteger(2));
+    }
+    if (wished != 0 && verdict.first <= wished && verdict.through >= wished)
+        m_database->query(sql::hub::wish_move)
+            .integer(number(verdict.through + 1))
+            .integer(scope->sid)
+            .blob(device)
+            .run();
+    settle(*scope, verdict.incarnation);
 }
 
 void HubStore::settle(const Records::Scope& scope, const IncarnationId& device)

@@ -140,6 +140,12 @@ Result<std::vector<base::Bytes>> HubStore::verdicts(const Member& member,
             const auto scope = m_records.findScope(question.scope);
             if (!scope || question.from == 0)
                 continue;
+            // It has those before. The last one stays, which says how far this device is at the server.
+            m_database->query(sql::hub::verdicts_known)
+                .integer(scope->sid)
+                .blob(device.view())
+                .integer(number(question.from))
+                .run();
             std::uint64_t next = question.from;
             {
                 Query query = m_database->query(sql::hub::verdicts_from);

@@ -43,7 +43,7 @@ public:
     Result<std::vector<sync::GrantPrint>> grantPrints() override;
     Result<void> takeGrants(const IncarnationId& after, const sync::GrantsAnswer& answer) override;
     Result<std::vector<base::Bytes>> waiting(std::size_t bytes) override;
-    Result<void> takeVerdict(const sync::Verdict& verdict, base::BytesView signedBytes) override;
+    Result<void> takeVerdicts(std::span<const std::pair<sync::Verdict, base::Bytes>> verdicts) override;
     Result<std::vector<sync::VerdictQuestion>> missingVerdicts() override;
     Result<std::vector<sync::RelayScope>> behind() override;
     Result<void> takePage(const sync::Page& page) override;
@@ -130,6 +130,7 @@ private:
     Result<void> roomForDownloads() const;
     std::optional<ScopeRow> scopeRow(std::int64_t sid);
     Result<void> takeGrant(const sync::MemberGrant& grant, std::int64_t serverMs);
+    void takeVerdict(const sync::Verdict& verdict, base::BytesView signedBytes);
     void forgetWords(const IncarnationId& device, const sync::Heads& now);
     bool isRead(const ScopeId& scope) const; ///< by some member
     void purgeUnread();

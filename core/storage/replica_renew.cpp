@@ -106,7 +106,8 @@ Result<bool> Replica::takeBackWhereLost(const sync::HeldChanges& held)
     const std::uint64_t at = last - held.known() - 1;
     if (at < held.hashes.size() && query.step() && sync::Hash::of(query.asBytes(1)) == held.hashes[at])
         return false;
-    STAFFROOM_TRY(takeBackWithin(*scope, held.forgotten)); // what is older than its log it had: those days are long over
+    STAFFROOM_TRY(
+        takeBackWithin(*scope, held.forgotten)); // what is older than its log it had: those days are long over
     return true;
 }
 

@@ -109,9 +109,8 @@ Result<std::int64_t> Replica::headsMs()
 
 Result<void> Replica::takeBack(const ScopeId& scopeId, std::uint64_t through)
 {
-    return inTransaction("sending again", true, [&]() -> Result<void> {
-        return takeBackWithin(m_records.scope(scopeId), through);
-    });
+    return inTransaction("sending again", true,
+                         [&]() -> Result<void> { return takeBackWithin(m_records.scope(scopeId), through); });
 }
 
 /// What the records had without those changes isn't known apart any more: only a snapshot can say, also after a crash.

@@ -175,9 +175,9 @@ Next RelaySession::takeVerdicts(BytesView body)
     const auto verdicts = splitVerdicts(body, m_identity.serverKey);
     if (!verdicts)
         return fail(verdicts.error());
+    if (const auto taken = m_store.takeVerdicts(*verdicts); !taken)
+        return notTaken(taken.error());
     for (const auto& [verdict, signedBytes] : *verdicts) {
-        if (const auto taken = m_store.takeVerdict(verdict, signedBytes); !taken)
-            return notTaken(taken.error());
         ++m_progress.sent;
         m_moved.push_back(verdict.scope);
     }

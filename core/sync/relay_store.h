@@ -34,9 +34,9 @@ public:
     /// Batches that the server hasn't judged, each device's in order; about so many bytes, at least one where there is
     /// any.
     virtual Result<std::vector<Bytes>> waiting(std::size_t bytes) = 0;
-    /// Takes a verdict and the bytes that were signed. Of a refused batch nothing more is waited for, nor of what the
-    /// same device made behind it: it comes again from its author.
-    virtual Result<void> takeVerdict(const Verdict& verdict, BytesView signedBytes) = 0;
+    /// Takes verdicts, each with the bytes that were signed, all or none. Of a refused batch nothing more is waited
+    /// for, nor of what the same device made behind it: it comes again from its author.
+    virtual Result<void> takeVerdicts(std::span<const std::pair<Verdict, Bytes>> verdicts) = 0;
     /// Verdicts that the server has and this store hasn't.
     virtual Result<std::vector<VerdictQuestion>> missingVerdicts() = 0;
 

@@ -7,7 +7,19 @@
 
 namespace staffroom::sync {
 
+using base::Error;
 using base::ErrorCode;
+
+namespace {
+
+/// The hub asks the server for it when it is asked, and has it the next time.
+Error wordMissing(const ScopeId& scope)
+{
+    return {ErrorCode::serverBusy, "taking a scope in",
+            "the hub still asks the server for its word on what was made here in " + scope.text()};
+}
+
+} // namespace
 
 Next Session::pullNext()
 {
@@ -58,6 +70,10 @@ Next Session::takePage(BytesView body)
         cursor.epoch = page->epoch; // the first page of a scope says which epoch it is
     if (const auto fits = checkPlace(*page, scope->scope, cursor); !fits)
         return passOver(fits.error());
+    if (m_hub && std::any_of(page->entries.begin(), page->entries.end(), [&](const Entry& entry) {
+            return entry.incarnation == m_identity.incarnation && entry.first + entry.count - 1 > scope->acknowledged;
+        }))
+        return passOver(wordMissing(scope->scope));
     if (!page->entries.empty()) {
         const auto taken = m_store.takePage(*page);
         if (!taken)
@@ -119,6 +135,10 @@ Next Session::takeManifest(BytesView body)
 
 Next Session::beginSnapshot(Manifest manifest, BytesView encoded)
 {
+    const auto own = manifest.seen.find(m_identity.incarnation);
+    const auto here = held(manifest.scope);
+    if (m_hub && here && own != manifest.seen.end() && own->second > here->acknowledged)
+        return passOver(wordMissing(manifest.scope));
     if (const auto begun = m_store.beginRebase(manifest, encoded); !begun)
         return notTaken(begun.error());
     m_rebase = ClientStore::Rebase{std::move(manifest), 0};

@@ -153,9 +153,8 @@ TEST_CASE("work that was rejected waits and is shown again where the server was 
     group.a->mustSync();
     const School::Backup backup = group.school.backup();
     const RecordId post = group.school.id();
-    must(group.a->write(
-        post, Kind::post, group.group,
-        {{f::post::author, Value::id(group.bo)}, {f::post::body, Value::text("in another's name")}}));
+    must(group.a->write(post, Kind::post, group.group,
+                        {{f::post::author, Value::id(group.bo)}, {f::post::body, Value::text("in another's name")}}));
     group.a->mustSync();
     CHECK(lineOf(*group.a, post).rejected);
     CHECK(group.a->text(post, f::post::body).empty());

@@ -50,8 +50,8 @@ Result<Bytes> upFile(storage::Replica& replica, const base::KeyPair& device, con
 {
     const std::uint64_t number = std::strtoull(replica.meta("courier-number").value_or("0").c_str(), nullptr, 10) + 1;
     STAFFROOM_TRY(replica.setMeta("courier-number", std::to_string(number)));
-    return sealed({sync::CourierWay::up, server, {}, "teacher", wallMs, number, {{{}, "server", {}}}}, serverKey, device,
-                  random, [&](sync::CourierWriter& writer) -> Result<void> {
+    return sealed({sync::CourierWay::up, server, {}, "teacher", wallMs, number, {{{}, "server", {}}}}, serverKey,
+                  device, random, [&](sync::CourierWriter& writer) -> Result<void> {
                       const auto written = sync::writeUp(replica, writer);
                       if (written && what)
                           *what = *written;

@@ -93,6 +93,9 @@ SELECT last, hash FROM hub_verdict WHERE sid = ? AND incarnation = ? AND refused
 SELECT first FROM hub_verdict WHERE sid = ? AND incarnation = ? AND refused = 1 ORDER BY first DESC LIMIT 1
 -- @verdicts_from
 SELECT first, last, refused, verdict FROM hub_verdict WHERE sid = ? AND incarnation = ? AND (last >= ?3 OR refused = 1) ORDER BY first
+-- @verdicts_known
+DELETE FROM hub_verdict WHERE sid = ?1 AND incarnation = ?2 AND refused = 0 AND last < ?3
+AND first < (SELECT max(first) FROM hub_verdict WHERE sid = ?1 AND incarnation = ?2 AND refused = 0)
 -- @verdicts_beyond
 DELETE FROM hub_verdict WHERE sid = ? AND incarnation = ? AND (last > ? OR refused = 1)
 -- @verdicts_all

@@ -27,13 +27,13 @@ hub-dies-after-taking() {
 
 row hub-dies-before-verdict "SIGKILL of the hub before the commit of the server's verdict on a PC's batch" 'the batch goes up again and gets the same word'
 hub-dies-before-verdict() {
-    hub_dies_at 'hub-before-commit/taking a verdict in'
+    hub_dies_at 'hub-before-commit/taking verdicts in'
     happened 'the batch went up again and got the same word; each post once'
 }
 
 row hub-dies-after-verdict "SIGKILL of the hub after the commit of the server's verdict" 'the author gets it from the hub that is started again'
 hub-dies-after-verdict() {
-    hub_dies_at 'hub-after-commit/taking a verdict in'
+    hub_dies_at 'hub-after-commit/taking verdicts in'
     happened 'the verdict came to the PC; level'
 }
 

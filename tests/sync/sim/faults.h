@@ -36,8 +36,8 @@ enum class SimFault : std::uint8_t {
     hubPowerCutInTheMiddle,
     hubWriteFails,
     hubDiskFull,
-    hubRestored, ///< an older copy of its disk is put back
-    hubReplaced, ///< an empty disk is put in
+    hubRestored,    ///< an older copy of its disk is put back
+    hubReplaced,    ///< an empty disk is put in
     stickDamaged,   ///< a file on it was cut or has a bit that flipped
     stickPulledOut, ///< while it is read
     stickOld,       ///< not the newest file is read, or one that was read before

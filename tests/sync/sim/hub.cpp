@@ -16,8 +16,8 @@ SimHub::SimHub(SimGround& ground, std::size_t number, base::Random& random, Besi
 
 base::Result<void> SimHub::start()
 {
-    auto store = storage::HubStore::open(
-        {m_ground.folder(m_title), m_key, m_ground.server(), m_ground.serverKey(), m_clock});
+    auto store =
+        storage::HubStore::open({m_ground.folder(m_title), m_key, m_ground.server(), m_ground.serverKey(), m_clock});
     if (!store)
         return store.error();
     m_store = *std::move(store);
@@ -54,8 +54,8 @@ void SimHub::begin()
     ++m_exchanges.begun;
     m_session = std::make_unique<sync::RelaySession>(
         *m_store,
-        sync::Session::Identity{base::incarnationOf(m_key.publicKey()), m_ground.server(), m_ground.serverKey()},
-        m_key, m_token);
+        sync::Session::Identity{base::incarnationOf(m_key.publicKey()), m_ground.server(), m_ground.serverKey()}, m_key,
+        m_token);
     follow(m_session->start());
 }
 

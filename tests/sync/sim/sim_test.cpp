@@ -39,6 +39,22 @@ const Once once[]{
      "a PC that had fetched nothing of a scope took no snapshot of it after the server had lost what it sent"},
     {{2038, 25, faults({answerOfAnother, requestReplayed, serverPowerCutInTheMiddle})},
      "a PC that was given another's sign-in on the way kept its token, and could compare with nobody"},
+    {{779, 138,
+      faults({requestLost, answerOfAnother, requestReplayed, requestLate, pcKilled, pcWriteFails, serverDiskFull,
+              stickOld, rightsChange})},
+     "a hub's file kept words in free pages that none of its members may read any more"},
+    {{1237, 91,
+      faults({requestLost, answerLost, requestReplayed, requestLate, pcKilled, pcPowerCutInTheMiddle, pcWriteFails,
+              pcRestored, serverKilled, serverRestored, hubPowerCut, hubWriteFails, hubDiskFull, clockJump,
+              rightsChange})},
+     "a hub took work for judged that the server had lost, and neither sent it up nor asked for it again"},
+    {{1116, 160, allSimFaults},
+     "rejected work that waits again was not shown; a hub's snapshot from before the PC's place was never taken"},
+    {{1709, 160, allSimFaults}, "work that the server lost was not shown where its scope had left and come back"},
+    {{2391, 107,
+      faults({requestLost, answerLost, requestTwice, requestReplayed, requestLate, pcKilled, pcPowerCut, pcDiskFull,
+              pcCloned, serverPowerCut, serverWriteFails, serverDiskFull, hubKilled, rightsChange})},
+     "unconfirmed work of a copied PC stayed on top where the server had something else under its number"},
 };
 
 } // namespace

@@ -23,8 +23,8 @@ Story::Story(SimGround& ground, const SimPlan& plan)
     const bool hubs = m_random.below(2) == 0;
     start(m_server);
     for (std::size_t number = 0; hubs && number < SimGround::hubs; ++number) {
-        m_hubs.push_back(std::make_unique<SimHub>(
-            ground, number, m_random, [this](const sync::Request& request) { return askBeside(request); }));
+        m_hubs.push_back(std::make_unique<SimHub>(ground, number, m_random,
+                                                  [this](const sync::Request& request) { return askBeside(request); }));
         m_hubs.back()->clock().setWall(m_server.clock().wallMs() + skew());
         start(*m_hubs.back());
     }

@@ -41,9 +41,8 @@ void Story::healDisk(SimMachine& machine)
         ;
     if (m_cutArmed.contains(machine.prefix()) && disk.powerOn(machine.prefix()))
         machine.stop();
-    const bool starts = &machine == &m_server || std::any_of(m_hubs.begin(), m_hubs.end(), [&](const auto& hub) {
-                            return hub.get() == &machine;
-                        });
+    const bool starts = &machine == &m_server || std::any_of(m_hubs.begin(), m_hubs.end(),
+                                                             [&](const auto& hub) { return hub.get() == &machine; });
     if (starts && !machine.up())
         start(machine);
     if (starts && !machine.up())

@@ -48,8 +48,8 @@ void Story::useStick(SimPc& pc)
 {
     switch (m_random.below(4)) {
     case 0: {
-        auto file = upFile(pc.replica(), pc.device(), m_ground.server(), m_ground.serverKey(), pc.clock().wallMs(),
-                           m_random);
+        auto file =
+            upFile(pc.replica(), pc.device(), m_ground.server(), m_ground.serverKey(), pc.clock().wallMs(), m_random);
         note("stick written", file ? "up" : describe(file.error()));
         if (file)
             putOnStick({*std::move(file), sync::CourierWay::up, pc.number()});
@@ -125,10 +125,10 @@ void Story::readAtPc(SimPc& pc)
     auto file = takeFromStick(sync::CourierWay::down, pc.number());
     if (!file)
         return;
-    const auto taken = takeDownFile(pc.replica(), {pc.incarnation(), m_ground.server(), m_ground.serverKey()},
-                                    pc.device(), *file);
-    note("stick read", taken ? std::to_string(taken->records) + ", own " + std::to_string(taken->receipts)
-                             : describe(taken.error()));
+    const auto taken =
+        takeDownFile(pc.replica(), {pc.incarnation(), m_ground.server(), m_ground.serverKey()}, pc.device(), *file);
+    note("stick read",
+         taken ? std::to_string(taken->records) + ", own " + std::to_string(taken->receipts) : describe(taken.error()));
     afterWork(pc);
     heard(pc);
 }

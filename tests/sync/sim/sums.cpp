@@ -72,16 +72,17 @@ void print(std::ostream& out, const Sums& sums, double wallSeconds)
         out << "  " << std::left << std::setw(28) << name << std::right << std::setw(10) << value << '\n';
     });
     out << sums.lived << " seeds, each twice, " << sums.broken << " broken; at most " << sums.mostRounds
-        << " rounds to heal, " << sums.mostRoundsThroughHubs << " through hubs; " << static_cast<int>(wallSeconds) << " s, " << std::fixed << std::setprecision(2)
-        << sums.cpuSeconds / 3600 << " hours of processor, " << std::setprecision(1)
+        << " rounds to heal, " << sums.mostRoundsThroughHubs << " through hubs; " << static_cast<int>(wallSeconds)
+        << " s, " << std::fixed << std::setprecision(2) << sums.cpuSeconds / 3600 << " hours of processor, "
+        << std::setprecision(1)
         << sums.cpuSeconds * 1000 / static_cast<double>(std::max<std::uint64_t>(1, 2 * sums.lived)) << " ms a run\n";
 }
 
 void printJson(std::ostream& out, const Sums& sums, std::uint64_t firstSeed, double wallSeconds)
 {
     out << "{\"first\": " << firstSeed << ", \"seeds\": " << sums.lived << ", \"broken\": " << sums.broken
-        << ", \"most_rounds\": " << sums.mostRounds << ", \"most_rounds_through_hubs\": " << sums.mostRoundsThroughHubs << ", \"wall_seconds\": " << wallSeconds
-        << ", \"cpu_seconds\": " << sums.cpuSeconds << ",\n \"faults\": {";
+        << ", \"most_rounds\": " << sums.mostRounds << ", \"most_rounds_through_hubs\": " << sums.mostRoundsThroughHubs
+        << ", \"wall_seconds\": " << wallSeconds << ", \"cpu_seconds\": " << sums.cpuSeconds << ",\n \"faults\": {";
     const char* between = "";
     for (std::size_t fault = 0; fault < simFaults; ++fault, between = ", ")
         out << between << '"' << simFaultNames[fault] << "\": " << sums.drawn[fault];
