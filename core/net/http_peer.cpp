@@ -145,15 +145,18 @@ QNetworkReply* HttpPeer::begin(const sync::Request& request, qint64 from)
     return m_network.post(out, QByteArray::fromStdString(request.body));
 }
 
-void HttpPeer::send(const sync::Request& request, Answered answered)
+void HttpPeer::send(const sync::Request& request, Answered answered, std::function<void(std::int64_t bytes)> arriving)
 {
     QElapsedTimer timer;
     timer.start();
     QNetworkReply* reply = begin(request);
-    QObject::connect(reply, &QNetworkReply::downloadProgress, reply, [reply](qint64 received) {
-        if (received > static_cast<qint64>(sync::tuning::messageBytes))
-            reply->abort(); // no answer is that long
-    });
+    QObject::connect(reply, &QNetworkReply::downloadProgress, &m_network,
+                     [reply, arriving = std::move(arriving)](qint64 received) {
+                         if (received > static_cast<qint64>(sync::tuning::messageBytes))
+                             reply->abort(); // no answer is that long
+                         else if (arriving)
+                             arriving(received);
+                     });
     QObject::connect(reply, &QNetworkReply::finished, &m_network, [reply, timer, answered = std::move(answered)] {
         sync::Response response;
         response.status = statusOf(*reply);

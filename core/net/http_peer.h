@@ -28,7 +28,8 @@ public:
     void setAddress(const QUrl& address) { m_address = address; }
 
     using Answered = std::function<void(const sync::Response&)>;
-    void send(const sync::Request& request, Answered answered);
+    /// arriving: told how many bytes of the answer are here, each time that there are more.
+    void send(const sync::Request& request, Answered answered, std::function<void(std::int64_t bytes)> arriving = {});
 
     /// Fetches a blob into the file, going on after what is there. Progress: bytes there now, bytes of the whole.
     using Progress = std::function<void(std::int64_t have, std::int64_t total)>;

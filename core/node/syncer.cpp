@@ -125,6 +125,7 @@ void Syncer::beginSession()
 {
     m_session = std::make_unique<sync::Session>(m_arriving, m_setup.identity, m_setup.device, m_token, m_hub);
     m_status.phase = Phase::connecting;
+    m_arrivingBytes = 0;
     report(true);
     step(m_session->start());
 }
@@ -147,21 +148,28 @@ void Syncer::step(const sync::Next& next)
                      : next.request.method == "GET"            ? Phase::receiving
                                                                : m_status.phase;
     report(false);
-    m_peer.send(next.request, [this, generation](const sync::Response& response) {
-        if (generation == m_generation && m_session)
+    m_peer.send(
+        next.request,
+        [this, generation](const sync::Response& response) {
+            if (generation != m_generation || !m_session)
+                return;
+            m_arrivingBytes = 0;
             step(m_renewal ? m_renewal->answered(response) : m_session->answered(response));
-    });
+        },
+        [this, generation](std::int64_t bytes) {
+            if (generation != m_generation || !m_session)
+                return;
+            m_arrivingBytes = bytes;
+            report(false);
+        });
     // Qt begins to send when the event loop comes round; what is posted now comes after that.
     QMetaObject::invokeMethod(
         &m_context,
         [this, generation] {
             if (generation != m_generation || !m_session)
                 return;
-            const std::uint64_t before = m_session->progress().received;
             m_session->meanwhile();
-            // On a slow link the next answer is long in coming, and this is news until then.
-            if (m_session->progress().received != before && !m_soon.isActive())
-                m_soon.start(reportEveryMs);
+            report(false);
         },
         Qt::QueuedConnection);
 }
@@ -269,8 +277,11 @@ void Syncer::takeArrivals(bool ended)
 void Syncer::report(bool always)
 {
     const std::int64_t now = m_setup.clock.monotonicMs();
-    if (!always && now - m_reportedAt < reportEveryMs)
+    if (!always && now - m_reportedAt < reportEveryMs) {
+        if (!m_soon.isActive()) // on a slow link it may be long until there is more to tell
+            m_soon.start(reportEveryMs);
         return;
+    }
     m_reportedAt = now;
     if (m_session) {
         const sync::Progress& progress = m_session->progress();
@@ -278,7 +289,7 @@ void Syncer::report(bool always)
         m_status.toReceive = static_cast<std::int64_t>(progress.toReceive);
         m_status.sent = static_cast<std::int64_t>(progress.sent);
         m_status.toSend = static_cast<std::int64_t>(progress.toSend);
-        m_status.bytes = static_cast<std::int64_t>(progress.bytesSent + progress.bytesReceived);
+        m_status.bytes = static_cast<std::int64_t>(progress.bytesSent + progress.bytesReceived) + m_arrivingBytes;
         if (progress.received >= m_announced + 2'000) {
             m_announced = progress.received;
             m_setup.onData();

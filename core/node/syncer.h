@@ -79,10 +79,11 @@ private:
     SyncStatus m_status;
     std::uint64_t m_announced = 0; ///< records received when the pages were last told
     std::int64_t m_reportedAt = 0;
+    std::int64_t m_arrivingBytes = 0; ///< of the answer under way
     std::deque<SyncEvent> m_events;
     QObject m_context; ///< what is queued for this object goes with it
     QTimer m_timer;
-    QTimer m_soon; ///< tells what came meanwhile
+    QTimer m_soon; ///< tells what wasn't told because something was a moment before
     QTimer m_indexing;
 };
 

@@ -128,6 +128,18 @@ void markChecked(const std::filesystem::path& file)
     std::ofstream(beside(file, ".checked"), std::ios::trunc) << numberOf(file) << ' ' << std::time(nullptr) << '\n';
 }
 
+/// What was found in the log of a process that died was perhaps never synced. It is shown from now on, so from now on
+/// it is on the disk.
+void settleLog(SQLite::Database& connection)
+{
+    try {
+        connection.exec("PRAGMA wal_checkpoint(PASSIVE)");
+    } catch (const SQLite::Exception& failed) {
+        if (failed.getErrorCode() != SQLITE_FULL) // the log was synced before the file was to grow
+            throw;
+    }
+}
+
 } // namespace
 
 Error errorOf(const SQLite::Exception& exception, std::string_view doing)
@@ -290,6 +302,7 @@ Result<std::unique_ptr<Database>> Database::openWriter(const std::filesystem::pa
         connection.exec("PRAGMA secure_delete = ON");
         if (doubtful) {
             STAFFROOM_TRY(check(connection));
+            settleLog(connection);
             markChecked(file);
         }
         STAFFROOM_TRY(migrate(connection, file));

@@ -201,7 +201,7 @@ std::string People::save(SimPc& pc, const Edit& edit)
             for (const sync::LiveWrite& write : (*shown)->second)
                 if (write.field == field && write.item != value.item())
                     throw Violation("a person doesn't read what they just wrote");
-    return edit.id.text();
+    return edit.id.text() + " in " + edit.scope.text() + ", change " + std::to_string(after);
 }
 
 } // namespace staffroom::test
