@@ -57,7 +57,7 @@ hub_meets_the_server() {
 exchanges_begun() { grep -c '"path":"/v1/relay/grants"' "$work/server.log" || true; }
 
 # What a PC is told while the hub fetches what it lacks.
-hub_fetches='the hub fetches this snapshot|the verdict on own changes (from|through) [0-9]+ is missing'
+hub_fetches='the hub fetches this snapshot|the hub still asks the server for its word'
 
 # nothing_waits PC …: by the hub all that these made gets to the server, within half a minute of exchanges. A PC that needs what the hub
 # hasn't got yet comes again.

@@ -146,7 +146,7 @@ row hub-burns-in-a-session "SIGKILL of the hub in the middle of a PC's sync (hal
 hub-burns-in-a-session() {
     school_up
     hub_meets_the_server
-    by_hub begin_sync li 'STAFFROOM_FAILPOINT=replica-before-commit/taking a snapshot in=stop'
+    by_hub begin_sync li 'STAFFROOM_FAILPOINT=replica-before-commit/beginning a snapshot=stop'
     local halted
     halted=$(wait_for_halted "$ctl")
     hub_killed
@@ -184,7 +184,7 @@ row hub-link-gone-for-5-s "all packets between PC and hub dropped for 5 s in the
 hub-link-gone-for-5-s() {
     school_up
     hub_meets_the_server
-    by_hub begin_sync li 'STAFFROOM_FAILPOINT=replica-before-commit/taking a snapshot in=stop'
+    by_hub begin_sync li 'STAFFROOM_FAILPOINT=replica-before-commit/beginning a snapshot=stop'
     local halted
     halted=$(wait_for_halted "$ctl")
     cut_off "$hub_port"
