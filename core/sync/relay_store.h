@@ -31,8 +31,8 @@ public:
     /// end. Those that it doesn't name are no members' any more. Errors: badSignature, malformed, replayed.
     virtual Result<void> takeGrants(const IncarnationId& after, const GrantsAnswer& answer) = 0;
 
-    /// Batches that the server hasn't judged, each device's in order; about so many bytes, at least one where there is
-    /// any.
+    /// Batches that the server hasn't judged, in the order in which they came, as who wrote one may have seen those
+    /// before it; about so many bytes, at least one where there is any.
     virtual Result<std::vector<Bytes>> waiting(std::size_t bytes) = 0;
     /// Takes verdicts, each with the bytes that were signed, all or none. Of a refused batch nothing more is waited
     /// for, nor of what the same device made behind it: it comes again from its author.

@@ -145,6 +145,37 @@ TEST_CASE("what a hub drops again is shown no more")
     lab.requireLevelEverywhere();
 }
 
+TEST_CASE("an edit of what isn't confirmed comes to the server behind it, whichever PC made which")
+{
+    Lab lab;
+    const auto second = lab.school.pc(lab.anna);
+    lab.later();
+    lab.mustExchange();
+    lab.settle();
+    const bool swapped = GENERATE(false, true);
+    Pc& first = swapped ? *second : *lab.a;
+    Pc& other = swapped ? *lab.a : *second;
+    lab.through(other);
+    const ScopeId own{ScopeType::personPrivate, lab.anna};
+    const RecordId preference = domain::preferenceId(lab.anna, "theme");
+    const auto set = [&](Pc& pc, std::string_view value) {
+        must(pc.write(preference, Kind::preference, own,
+                      {{f::preference::name, Value::text("theme")}, {f::preference::value, Value::text(value)}}));
+        lab.through(pc);
+    };
+    set(first, "dark");
+    lab.through(other);
+    REQUIRE(other.text(preference, f::preference::value) == "dark");
+    set(other, "light");
+    lab.later();
+    lab.mustExchange();
+    lab.through(other);
+    lab.through(first);
+    CHECK(first.text(preference, f::preference::value) == "light");
+    CHECK(other.text(preference, f::preference::value) == "light");
+    requireLevel(lab.school, {&first, &other});
+}
+
 TEST_CASE("what a copy of a PC left at the hub vanishes where the server has something else under its number")
 {
     Lab lab;

@@ -66,7 +66,7 @@ UPDATE hub_batch SET judged = 1 WHERE sid = ? AND incarnation = ? AND first = ?
 -- @batches_judged_beyond
 UPDATE hub_batch SET judged = 0 WHERE sid = ? AND incarnation = ? AND first + count - 1 > ?
 -- @batches_waiting
-SELECT batch FROM hub_batch WHERE judged = 0 ORDER BY incarnation, sid, first
+SELECT batch FROM hub_batch WHERE judged = 0 ORDER BY rowid
 -- @batches_in
 SELECT first, first + count - 1, judged FROM hub_batch WHERE sid = ? AND incarnation = ? AND first + count - 1 <= ? ORDER BY first
 -- @batches_of_scope
