@@ -17,7 +17,7 @@ mkdir -p "$work/tree" "$work/sound"
 (cd "$root" && git ls-files -z --cached --others --exclude-standard | tar -c --null --files-from=- -f -) | tar -x -C "$work/sound"
 cp -a "$work/sound/." "$work/tree"
 export CCACHE_BASEDIR=$work/tree CCACHE_NOHASHDIR=1
-cmake -S "$work/tree" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DSTAFFROOM_UI=OFF >"$work/configure.log"
+cmake -S "$work/tree" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE="-O2 -DNDEBUG" -DSTAFFROOM_UI=OFF >"$work/configure.log"
 
 caught=0
 missed=0
