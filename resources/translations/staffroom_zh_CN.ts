@@ -2009,7 +2009,7 @@
     </message>
     <message>
         <source>Your password is not encrypted on the way there. Sign in like this only on your school&apos;s own network.</source>
-        <translation>密码在路上没有加密。只有在学校自己的网络里才这样登录。</translation>
+        <translation>密码在路上没有加密，只在学校自己的网络里这样登录。</translation>
     </message>
 </context>
 <context>
