@@ -33,6 +33,7 @@ constexpr const char* offsetName = "clock-offset";
 Syncer::Syncer(Setup setup) : m_setup(std::move(setup)), m_arriving(m_setup.replica), m_peer(m_setup.address)
 {
     m_status = m_setup.status;
+    m_writing.setMaxThreadCount(1);
     m_timer.setSingleShot(true);
     QObject::connect(&m_timer, &QTimer::timeout, &m_context, [this] { sync(); });
     m_soon.setSingleShot(true);
@@ -98,6 +99,7 @@ void Syncer::giveUp()
     ++m_generation;
     if (!m_session)
         return;
+    waitForTaking();
     m_renewal.reset();
     m_session.reset();
     m_peer.abort();
@@ -154,7 +156,11 @@ void Syncer::step(const sync::Next& next)
             if (generation != m_generation || !m_session)
                 return;
             m_arrivingBytes = 0;
-            step(m_renewal ? m_renewal->answered(response) : m_session->answered(response));
+            if (m_renewal)
+                return step(m_renewal->answered(response));
+            m_session->prepare(response);
+            waitForTaking();
+            step(m_session->answered(response));
         },
         [this, generation](std::int64_t bytes) {
             if (generation != m_generation || !m_session)
@@ -168,10 +174,29 @@ void Syncer::step(const sync::Next& next)
         [this, generation] {
             if (generation != m_generation || !m_session)
                 return;
-            m_session->meanwhile();
+            takeMeanwhile();
             report(false);
         },
         Qt::QueuedConnection);
+}
+
+/// Writing what came is most of a first sync: unpacking what comes next, and checking it, goes on beside it.
+void Syncer::takeMeanwhile()
+{
+    if (m_taking || !m_session->leftForLater())
+        return;
+    m_progress = m_session->progress();
+    m_taking = true;
+    m_writing.start([this, session = m_session.get()] {
+        session->meanwhile();
+        m_taken.release();
+    });
+}
+
+void Syncer::waitForTaking()
+{
+    if (std::exchange(m_taking, false))
+        m_taken.acquire();
 }
 
 bool Syncer::beginRenewal(const Error& why)
@@ -284,7 +309,7 @@ void Syncer::report(bool always)
     }
     m_reportedAt = now;
     if (m_session) {
-        const sync::Progress& progress = m_session->progress();
+        const sync::Progress& progress = m_taking ? m_progress : m_session->progress();
         m_status.received = static_cast<std::int64_t>(progress.received);
         m_status.toReceive = static_cast<std::int64_t>(progress.toReceive);
         m_status.sent = static_cast<std::int64_t>(progress.sent);

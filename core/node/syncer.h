@@ -9,6 +9,8 @@
 #include "core/sync/renewal.h"
 
 #include <QObject>
+#include <QSemaphore>
+#include <QThreadPool>
 #include <QTimer>
 
 #include <deque>
@@ -39,6 +41,9 @@ public:
     static constexpr std::string_view lastSyncedName = "last-synced", arrivalsName = "arrivals";
 
     explicit Syncer(Setup setup);
+    ~Syncer() { waitForTaking(); }
+    Syncer(const Syncer&) = delete;
+    Syncer& operator=(const Syncer&) = delete;
 
     void sync();
     void setPaused(bool paused);
@@ -60,11 +65,17 @@ private:
     void listen();
     void fillIndex();
     void takeArrivals(bool ended);
+    void takeMeanwhile();
+    void waitForTaking();
 
     Setup m_setup;
     Arriving m_arriving; ///< the store that the session sees
     net::HttpPeer m_peer;
     std::unique_ptr<sync::Session> m_session;
+    QThreadPool m_writing;                    ///< one thread, which does the session's meanwhile()
+    QSemaphore m_taken;                       ///< it has ended
+    bool m_taking = false;                    ///< it has begun, and nobody has waited for its end
+    sync::Progress m_progress;                ///< the session's, as it was before that
     std::unique_ptr<sync::Renewal> m_renewal; ///< after that session found a copy of this profile
     std::optional<base::KeyPair> m_next;      ///< its key
     bool m_renewalTried = false;              ///< in this sync: once is enough

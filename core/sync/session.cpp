@@ -80,9 +80,9 @@ Next Session::notTaken(const Error& error)
 Next Session::answered(const Response& response)
 {
     m_progress.bytesReceived += response.body.size();
-    meanwhile();
-    if (m_refused)
-        return notTaken(*std::exchange(m_refused, std::nullopt));
+    std::optional<Unpacked> unpacked = std::exchange(m_unpacked, std::nullopt);
+    if (const auto taken = settleUntaken(); !taken)
+        return notTaken(taken.error());
     if (mayComeLater(response)) {
         m_heard = m_heard || response.status != 0;
         const bool silence = !m_heard && response.error.code == ErrorCode::timedOut;
@@ -100,7 +100,7 @@ Next Session::answered(const Response& response)
                 m_request.body.size() * 1000 * tuning::requestSeconds / static_cast<std::size_t>(response.tookMs);
             m_requestBytes = std::clamp(moved, tuning::requestLeast, tuning::requestMost);
         }
-        return takeAnswer(response);
+        return takeAnswer(response, std::move(unpacked));
     }
     return refusedWith(response);
 }
@@ -149,10 +149,10 @@ Next Session::refusedWith(const Response& response)
     return ofScope ? passOver(error) : fail(error);
 }
 
-Next Session::takeAnswer(const Response& response)
+Next Session::takeAnswer(const Response& response, std::optional<Unpacked> unpacked)
 {
     if (m_step == Step::segment)
-        return takeSegment(response.body);
+        return takeSegment(unpacked ? *std::move(unpacked) : unpack(response.body, m_asked));
     const auto body = unwrap(response.body);
     if (!body)
         return m_step >= Step::push ? passOver(body.error()) : fail(body.error());

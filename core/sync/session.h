@@ -6,6 +6,7 @@
 
 #include <deque>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 
@@ -71,6 +72,10 @@ public:
     /// Takes in what came with the answer before, if the session left it for later: to be called once the request that
     /// it wanted is on its way, so that the link isn't idle meanwhile. Whoever doesn't call it loses only time.
     void meanwhile();
+    bool leftForLater() const { return m_untaken && !m_untaken->taken; }
+    /// Unpacks what came, where that can be done ahead: the one call that another thread's meanwhile() may run beside.
+    /// answered() with the same response comes next. Whoever doesn't call it loses only time.
+    void prepare(const Response& response);
 
     const Progress& progress() const { return m_progress; }
     const Bytes& token() const { return m_token; }
@@ -101,7 +106,6 @@ private:
     void tellAtEnd(const base::Error& error);
     Next askForChallenge();
     Next askForHeads();
-    Next takeAnswer(const Response& response);
     Next takeChallenge(BytesView body);
     Next takeToken(BytesView body);
     Next takeHeadsAnswer(BytesView body);
@@ -115,7 +119,18 @@ private:
     Next snapshotNext();
     Next takeManifest(BytesView body);
     Next beginSnapshot(Manifest manifest, BytesView encoded);
-    Next takeSegment(BytesView compressed);
+    struct Untaken
+    {
+        Bytes bytes;
+        std::vector<SegmentRecord> records; ///< point into bytes
+        Result<void> kept;                  ///< in a file
+        std::optional<Result<void>> taken;  ///< by the store
+    };
+    using Unpacked = Result<std::unique_ptr<Untaken>>;
+    Unpacked unpack(BytesView compressed, const SegmentInfo& info);
+    Next takeSegment(Unpacked unpacked);
+    Result<void> settleUntaken();
+    Next takeAnswer(const Response& response, std::optional<Unpacked> unpacked);
     Next askForSegment(const SegmentInfo& info);
     Next refusedWith(const Response& response);
     Result<HeldScope> held(const ScopeId& scope);
@@ -172,14 +187,11 @@ private:
     std::deque<Aim> m_toPull;
     std::map<ScopeId, std::uint64_t> m_pushedFrom; ///< where the last push of a scope began, to notice a standstill
     std::optional<ClientStore::Rebase> m_rebase;
-    struct Untaken
-    {
-        Bytes bytes;
-        std::vector<SegmentRecord> records; ///< point into bytes
-    };
-    std::optional<Untaken> m_untaken;     ///< the segment that m_rebase is at: checked and kept, the next is asked for
-    std::optional<base::Error> m_refused; ///< why the store didn't take it
-    std::set<ScopeId> m_otherHistory;     ///< scopes that a page was refused for: once each a snapshot helps
+    SegmentInfo m_asked;                ///< the segment under way
+    std::optional<Unpacked> m_unpacked; ///< it, ahead of its turn
+    std::unique_ptr<Untaken> m_untaken; ///< the segment that m_rebase is at: checked and kept, the next is asked for
+    std::unique_ptr<Untaken> m_spent;   ///< the one before it
+    std::set<ScopeId> m_otherHistory;   ///< scopes that a page was refused for: once each a snapshot helps
     Progress m_progress;
     std::vector<base::Error> m_notes;
     std::optional<base::Error> m_toTell; ///< the first thing met on the way that a person has to know of

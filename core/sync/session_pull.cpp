@@ -106,13 +106,14 @@ Next Session::snapshotNext()
     }
     const SegmentInfo& info = m_rebase->manifest.segments[m_rebase->next];
     if (const auto kept = m_store.keptSegment(info))
-        return takeSegment(*kept);
+        return takeSegment(unpack(*kept, info));
     return askForSegment(info);
 }
 
 Next Session::askForSegment(const SegmentInfo& info)
 {
     const ScopeId& scope = m_toPull.front().scope;
+    m_asked = info;
     return send(Step::segment, {"GET", "/v1/snapshot/" + base::toHex(scope.view()) + '/' + info.hash.hex(), {}, {}});
 }
 
@@ -145,44 +146,60 @@ Next Session::beginSnapshot(Manifest manifest, BytesView encoded)
     return snapshotNext();
 }
 
-Next Session::takeSegment(BytesView compressed)
+Session::Unpacked Session::unpack(BytesView compressed, const SegmentInfo& info)
 {
-    const std::vector<SegmentInfo>& segments = m_rebase->manifest.segments;
-    const SegmentInfo& info = segments[m_rebase->next];
     auto bytes = openSegment(compressed, info);
     if (!bytes)
-        return passOver(bytes.error());
-    Untaken& untaken = m_untaken.emplace(Untaken{*std::move(bytes), {}}); // where its bytes stay
-    auto records = readSegment(untaken.bytes, info);
-    if (!records) {
-        m_untaken.reset();
-        return passOver(records.error());
-    }
-    untaken.records = *std::move(records);
-    if (const auto kept = m_store.keepSegment(info, compressed); !kept) {
-        m_untaken.reset();
-        return notTaken(kept.error());
-    }
+        return bytes.error();
+    auto untaken = std::make_unique<Untaken>(Untaken{*std::move(bytes), {}, {}, {}}); // where its bytes stay
+    auto records = readSegment(untaken->bytes, info);
+    if (!records)
+        return records.error();
+    untaken->records = *std::move(records);
+    untaken->kept = m_store.keepSegment(info, compressed);
+    return untaken;
+}
+
+void Session::prepare(const Response& response)
+{
+    m_spent.reset();
+    if (m_step == Step::segment && response.status == 200)
+        m_unpacked = unpack(response.body, m_asked);
+}
+
+Next Session::takeSegment(Unpacked unpacked)
+{
+    if (!unpacked)
+        return passOver(unpacked.error());
+    if (!(*unpacked)->kept)
+        return notTaken((*unpacked)->kept.error());
+    m_untaken = *std::move(unpacked);
     // It is in a file: a kill doesn't cost it. One segment ahead and no more, for a kill does cost that one.
+    const std::vector<SegmentInfo>& segments = m_rebase->manifest.segments;
     const std::size_t next = m_rebase->next + 1;
     if (next < segments.size() && !m_store.keptSegment(segments[next]))
         return askForSegment(segments[next]);
-    meanwhile();
-    return m_refused ? notTaken(*std::exchange(m_refused, std::nullopt)) : snapshotNext();
+    const auto taken = settleUntaken();
+    return taken ? snapshotNext() : notTaken(taken.error());
 }
 
 void Session::meanwhile()
 {
+    if (m_untaken && !m_untaken->taken)
+        m_untaken->taken = m_store.takeSegment(m_toPull.front().scope, *m_rebase, m_untaken->records);
+}
+
+Result<void> Session::settleUntaken()
+{
+    meanwhile();
     if (!m_untaken)
-        return;
-    const auto taken = m_store.takeSegment(m_toPull.front().scope, *m_rebase, m_untaken->records);
-    if (taken) {
-        m_progress.received += m_untaken->records.size();
+        return {};
+    m_spent = std::move(m_untaken); // its thousands of small parts are freed when there is time
+    if (*m_spent->taken) {
+        m_progress.received += m_spent->records.size();
         ++m_rebase->next;
-    } else {
-        m_refused = taken.error();
     }
-    m_untaken.reset();
+    return *m_spent->taken;
 }
 
 int laneOf(domain::ScopeType type)

@@ -14,6 +14,7 @@
 #include <memory>
 #include <sstream>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace staffroom::test {
@@ -63,8 +64,10 @@ struct Wire
     std::function<void(const sync::Request&, const sync::Response&)> after = {};
     /// The PC is switched off right after its store took another name, before anything else learns of it.
     bool dropAfterRenewal = false;
-    /// Whether the session may work while an answer is on its way; else it does so when the answer has come.
-    bool meanwhile = true;
+    /// When the session takes in what came: once the answer to the next question is there, while that is on its way, or
+    /// on another thread while what came next is unpacked.
+    enum class Work { late, meanwhile, beside };
+    Work work = Work::meanwhile;
     /// Who answers; the server where nobody is named.
     std::function<sync::Response(const sync::Request&)> answer = {};
 };
@@ -98,9 +101,13 @@ std::optional<sync::Next> carry(Talk& talk, base::ManualClock& clock, const Wire
         if (wire.before)
             wire.before(number, next.request);
         const Fault fault = wire.fault ? wire.fault(number, next.request) : Fault::none;
-        if constexpr (requires { talk.meanwhile(); })
-            if (wire.meanwhile && fault != Fault::dropAhead)
+        std::jthread beside;
+        if constexpr (requires { talk.meanwhile(); }) {
+            if (fault != Fault::dropAhead && wire.work == Wire::Work::beside)
+                beside = std::jthread([&talk] { talk.meanwhile(); });
+            else if (fault != Fault::dropAhead && wire.work == Wire::Work::meanwhile)
                 talk.meanwhile();
+        }
         if (fault == Fault::dropBefore) {
             end.dropped = true;
             return std::nullopt;
@@ -120,6 +127,12 @@ std::optional<sync::Next> carry(Talk& talk, base::ManualClock& clock, const Wire
             wire.alter(number, next.request, response.body);
         if (wire.after)
             wire.after(next.request, response);
+        if constexpr (requires { talk.prepare(response); }) {
+            if (wire.work == Wire::Work::beside)
+                talk.prepare(response);
+        }
+        if (beside.joinable())
+            beside.join();
         next = talk.answered(response);
     }
     return next;

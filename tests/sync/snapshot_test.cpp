@@ -14,6 +14,8 @@ namespace f = staffroom::domain::field;
 
 namespace {
 
+constexpr Wire::Work everyWork[] = {Wire::Work::late, Wire::Work::meanwhile, Wire::Work::beside};
+
 bool asksForSegment(const sync::Request& request)
 {
     return request.path.starts_with("/v1/snapshot/") && request.path.size() > 60;
@@ -105,16 +107,18 @@ TEST_CASE("a snapshot cut at any segment goes on there, and what was written her
 TEST_CASE("a PC that works while an answer is on its way asks for the same, in the same order, as one that doesn't")
 {
     LargeScope large;
-    std::vector<std::string> asked[2];
-    for (const bool meanwhile : {false, true}) {
+    std::vector<std::vector<std::string>> asked;
+    for (const Wire::Work work : everyWork) {
+        asked.emplace_back();
         const auto other = large.school.pc(large.anna);
         Wire wire;
-        wire.meanwhile = meanwhile;
-        wire.before = [&](std::size_t, const sync::Request& request) { asked[meanwhile].push_back(request.path); };
+        wire.work = work;
+        wire.before = [&](std::size_t, const sync::Request& request) { asked.back().push_back(request.path); };
         REQUIRE(other->sync(wire).clean());
         requireLevel(large.school, {large.first.get(), other.get()});
     }
-    CHECK(asked[0] == asked[1]);
+    CHECK(asked[1] == asked[0]);
+    CHECK(asked[2] == asked[0]);
 }
 
 TEST_CASE("a segment that came but wasn't taken in when the PC went off is taken in later and not asked for again")
@@ -147,13 +151,13 @@ TEST_CASE("a segment that came but wasn't taken in when the PC went off is taken
 TEST_CASE("a garbled segment is refused as such, whether or not the one before it is taken in by then")
 {
     LargeScope large;
-    for (const bool meanwhile : {false, true})
+    for (const Wire::Work work : everyWork)
         for (std::size_t bad = 1; bad <= 3; ++bad) {
-            CAPTURE(meanwhile, bad);
+            CAPTURE(static_cast<int>(work), bad);
             const auto second = large.school.pc(large.anna);
             std::size_t segments = 0;
             Wire wire;
-            wire.meanwhile = meanwhile;
+            wire.work = work;
             wire.alter = [&](std::size_t, const sync::Request& request, Bytes& answer) {
                 if (asksForSegment(request) && ++segments == bad)
                     answer.back() = static_cast<char>(answer.back() ^ 1);
@@ -173,12 +177,12 @@ TEST_CASE("a garbled segment is refused as such, whether or not the one before i
 TEST_CASE("a segment that the store doesn't take ends as such, though the next one was asked for and came")
 {
     LargeScope large;
-    for (const bool meanwhile : {false, true}) {
-        CAPTURE(meanwhile);
+    for (const Wire::Work work : everyWork) {
+        CAPTURE(static_cast<int>(work));
         const auto second = large.school.pc(large.anna);
         std::size_t segments = 0;
         Wire wire;
-        wire.meanwhile = meanwhile;
+        wire.work = work;
         const auto refuse = [&](const char* how) {
             const std::lock_guard lock(second->replica().mutex());
             second->replica().writer().execute(how);
@@ -196,7 +200,7 @@ TEST_CASE("a segment that the store doesn't take ends as such, though the next o
         refuse("DROP TRIGGER full");
         segments = 2;
         REQUIRE(second->sync(wire).clean());
-        CHECK(segments == 2 + 2); // the first is here
+        CHECK(segments == 2 + (work == Wire::Work::beside ? 1 : 2)); // the first is here, and what was unpacked beside
         requireLevel(large.school, {large.first.get(), second.get()});
     }
 }

@@ -125,7 +125,11 @@ void SimPc::asked()
 
 sync::Next SimPc::answered(const sync::Response& response)
 {
-    return m_renewal ? m_renewal->answered(response) : m_session->answered(response);
+    if (m_renewal)
+        return m_renewal->answered(response);
+    if (m_random.below(2) == 0)
+        m_session->prepare(response); // or in its turn: it is the same
+    return m_session->answered(response);
 }
 
 /// As core/node/syncer.cpp does it: after a session that found a copy of this PC, another name, and a session again.
