@@ -26,7 +26,7 @@ void ReadModels::writePost(const MergedRecord& record, bool isNew)
     }
     {
         // A deleted opening post stays as a row without text: its replies are still worth reading.
-        Query query = m_database.query(s::post);
+        Query query = m_database.query(isNew ? s::post : s::replace_post);
         query.integer(record.rid).integer(record.sid).integer(fields.integer(f::post::created));
         query.integer(corrects.empty() && !record.deleted ? 1 : 0).integer(record.deleted ? 1 : 0);
         query.lentBlob(fields.id(f::post::author)).lentBlob(record.id.view());

@@ -87,7 +87,7 @@ void Records::save(Row& row, const Scope& scope)
     project(row.rid, row.id, row.kind, row.state, scope, isNew);
 }
 
-bool Records::add(const Scope& scope, const sync::SegmentRecord& record)
+std::int64_t Records::add(const Scope& scope, const sync::SegmentRecord& record)
 {
     const bool added = m_database.query(sql::truth::record_add)
                            .lentBlob(record.id.view())
@@ -95,9 +95,7 @@ bool Records::add(const Scope& scope, const sync::SegmentRecord& record)
                            .integer(scope.sid)
                            .lentBlob(record.state)
                            .run() > 0;
-    if (added)
-        project(m_database.lastRowId(), record.id, record.kind, record.content, scope, true);
-    return added;
+    return added ? m_database.lastRowId() : 0;
 }
 
 void Records::project(std::int64_t rid, const RecordId& id, std::uint32_t kind, const RecordState& state,

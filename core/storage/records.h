@@ -47,8 +47,13 @@ public:
     Result<std::optional<Row>> row(std::int64_t rid);
     /// Writes the state and its read model; gives a new record its rid.
     void save(Row& row, const Scope& scope);
-    /// Adds a record of a snapshot, unless its id is there already: then nothing is done and false is returned.
-    bool add(const Scope& scope, const sync::SegmentRecord& record);
+    /// Adds the row of a snapshot's record, unless its id is there already: then nothing is done and 0 is returned.
+    std::int64_t add(const Scope& scope, const sync::SegmentRecord& record);
+    /// Its read model. Apart, for a table and its indexes filled in one go stay in the processor's cache.
+    void showAdded(std::int64_t rid, const Scope& scope, const sync::SegmentRecord& record)
+    {
+        project(rid, record.id, record.kind, record.content, scope, true);
+    }
     /// While a snapshot's records with ids above from and up to to are added, inside one transaction.
     class Adding
     {

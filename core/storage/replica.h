@@ -138,6 +138,7 @@ private:
     /// A record's state at the server now: as the snapshot has it, with what was accepted from here since.
     Result<void> rebaseRecord(const Records::Scope& scope, const RecordId& id, std::uint32_t kind, RecordState base,
                               const Newer& newer);
+    /// One that is here already, or that own changes touch.
     Result<void> takeSnapshotRecord(const Records::Scope& scope, const sync::SegmentRecord& record, const Newer& newer);
     Result<void> removeAbsent(const Records::Scope& scope, const RecordId& from, const RecordId& to,
                               std::span<const sync::SegmentRecord> records, const Newer& newer);

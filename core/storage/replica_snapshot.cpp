@@ -126,8 +126,6 @@ Result<void> Replica::takeSnapshotRecord(const Records::Scope& scope, const sync
 {
     if (newer.touched.contains(record.id))
         return rebaseRecord(scope, record.id, record.kind, record.content, newer);
-    if (m_records.add(scope, record))
-        return {};
     auto found = m_records.find(record.id);
     if (!found)
         return found.error();
@@ -174,8 +172,17 @@ Result<void> Replica::takeSegment(const ScopeId& scopeId, const Rebase& rebase,
             return newer.error();
         STAFFROOM_TRY(removeAbsent(scope, from, info.last, records, *newer));
         const Records::Adding adding(m_records, scope, from, info.last);
-        for (const sync::SegmentRecord& record : records)
-            STAFFROOM_TRY(takeSnapshotRecord(scope, record, *newer));
+        std::vector<std::pair<std::int64_t, const sync::SegmentRecord*>> added;
+        added.reserve(records.size());
+        for (const sync::SegmentRecord& record : records) {
+            const std::int64_t rid = newer->touched.contains(record.id) ? 0 : m_records.add(scope, record);
+            if (rid == 0)
+                STAFFROOM_TRY(takeSnapshotRecord(scope, record, *newer));
+            else
+                added.emplace_back(rid, &record);
+        }
+        for (const auto& [rid, record] : added)
+            m_records.showAdded(rid, scope, *record);
         if (rebase.next + 1 == rebase.manifest.segments.size())
             return finishRebase(scope, rebase.manifest, info.last, *newer);
         m_database->query(sql::client::rebase_next)

@@ -53,7 +53,11 @@ SELECT sid, scope, epoch, seq, chain FROM scope ORDER BY scope
 -- @snapshot_get
 SELECT seq, manifest FROM snapshot WHERE sid = ?
 -- @snapshot_set
-INSERT INTO snapshot (sid, seq, manifest) VALUES (?, ?, ?) ON CONFLICT (sid) DO UPDATE SET seq = excluded.seq, manifest = excluded.manifest
+INSERT INTO snapshot (sid, seq, manifest, dense) VALUES (?, ?, ?, ?)
+ON CONFLICT (sid) DO UPDATE SET seq = excluded.seq, manifest = excluded.manifest, dense = excluded.dense
+-- One that was made quickly, or is stale: more than ?1 changes came since.
+-- @snapshot_to_pack
+SELECT s.sid, s.scope FROM snapshot n JOIN scope s USING (sid) WHERE n.dense = 0 OR s.seq - n.seq > ?1 LIMIT 1
 -- @segment_add
 INSERT OR IGNORE INTO snapshot_segment (hash, sid) VALUES (?, ?)
 -- @segments_of

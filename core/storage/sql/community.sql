@@ -18,8 +18,10 @@ SELECT latest FROM post WHERE sid = ? AND shown = 1 ORDER BY latest DESC LIMIT 1
 -- @first_sign
 SELECT min(at) FROM (
     SELECT min(enrolled) AS at FROM enrolment WHERE person = ?1 AND enrolled > 0
-    UNION ALL SELECT min(created) FROM post WHERE author = ?1 AND created > 0
-    UNION ALL SELECT min(created) FROM reply WHERE author = ?1 AND created > 0
+    UNION ALL SELECT min((SELECT min(created) FROM post INDEXED BY post_by_author
+        WHERE sid = s.sid AND author = ?1 AND created > 0)) FROM scope s
+    UNION ALL SELECT min((SELECT min(created) FROM reply INDEXED BY reply_by_author
+        WHERE sid = s.sid AND author = ?1 AND created > 0)) FROM scope s
     UNION ALL SELECT min(until) FROM read_marker WHERE sid = ?2 AND until > 0)
 -- The walk is bounded and uses the index alone: ?1 group, ?2 since when, ?3 the reader, ?4 their private scope, ?5 bound.
 -- @count_unread
@@ -65,11 +67,15 @@ SELECT thread, since FROM (SELECT mine.thread, (
             SELECT 1 FROM record q JOIN reply w ON w.rid = q.rid WHERE q.id = y.answers AND w.author = ?1) END) AS since
 FROM (
     SELECT thread, max(created) AS said FROM (
-        SELECT * FROM (SELECT id AS thread, created FROM post WHERE author = ?1 AND corrects IS NULL
-            ORDER BY created DESC LIMIT ?2)
+        SELECT o.id AS thread, o.created FROM (
+            SELECT n.rid FROM scope s CROSS JOIN post n INDEXED BY post_by_author
+            WHERE n.sid = s.sid AND n.author = ?1 AND n.corrects IS NULL ORDER BY n.created DESC LIMIT ?2)
+        JOIN post o USING (rid)
         UNION ALL
-        SELECT * FROM (SELECT thread, created FROM reply WHERE author = ?1 AND corrects IS NULL
-            ORDER BY created DESC LIMIT ?2))
+        SELECT o.thread, o.created FROM (
+            SELECT n.rid FROM scope s CROSS JOIN reply n INDEXED BY reply_by_author
+            WHERE n.sid = s.sid AND n.author = ?1 AND n.corrects IS NULL ORDER BY n.created DESC LIMIT ?2)
+        JOIN reply o USING (rid))
     GROUP BY thread) mine
 JOIN record r ON r.id = mine.thread JOIN post p ON p.rid = r.rid
 WHERE p.shown = 1 AND p.latest > mine.said LIMIT -1)

@@ -71,6 +71,9 @@ DELETE FROM post WHERE rid = ?
 DELETE FROM reply WHERE rid = ?
 
 -- @post
+INSERT INTO post (rid, sid, created, latest, replies, shown, deleted, author, last_author, id, corrects, title, body)
+VALUES (?1, ?2, ?3, ?3, 0, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10)
+-- @replace_post
 INSERT OR REPLACE INTO post
     (rid, sid, created, latest, replies, shown, deleted, author, last_author, id, corrects, title, body)
 VALUES (?1, ?2, ?3, ?3, 0, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10)

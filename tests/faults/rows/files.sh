@@ -48,9 +48,10 @@ damage_is_told() {
 
 # damage STORE.db TABLE: the root page of that table becomes garbage.
 damage() {
-    local page
+    local page size
     page=$(sqlite3 "$1" "SELECT rootpage FROM sqlite_schema WHERE name = '$2'")
-    dd if=/dev/urandom of="$1" bs=4096 seek=$((page - 1)) count=1 conv=notrunc status=none
+    size=$(sqlite3 "$1" "PRAGMA page_size")
+    dd if=/dev/urandom of="$1" bs="$size" seek=$((page - 1)) count=1 conv=notrunc status=none
 }
 
 row pc-page-damaged "a page of the PC's store is overwritten with garbage" 'it is told before anything is written; the file is left as it is'

@@ -50,7 +50,8 @@ void damageOneTable(const std::filesystem::path& file)
 {
     SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
     const auto root = database.execAndGet("SELECT rootpage FROM sqlite_master WHERE name = 'meta'").getInt64();
-    overwrite(file, static_cast<std::uintmax_t>(root - 1) * 4096, static_cast<std::uintmax_t>(root) * 4096);
+    const auto page = static_cast<std::uintmax_t>(database.execAndGet("PRAGMA page_size").getInt64());
+    overwrite(file, static_cast<std::uintmax_t>(root - 1) * page, static_cast<std::uintmax_t>(root) * page);
 }
 
 } // namespace
