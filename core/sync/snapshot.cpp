@@ -2,6 +2,7 @@
 #include "core/sync/snapshot.h"
 
 #include "core/base/compress.h"
+#include "core/sync/columns.h"
 #include "core/sync/tuning.h"
 
 #include <algorithm>
@@ -36,6 +37,17 @@ void encodeBody(const Manifest& manifest, Writer& out)
         out.uint(segment.records);
         out.bytes(segment.last.view());
     }
+}
+
+/// Levels of zstd: whoever waits for a snapshot gets it quickly.
+constexpr int quickly = 3, densely = 16;
+
+Bytes pack(BytesView items, int level, SegmentInfo& info)
+{
+    Bytes compressed = base::compress(toColumns(items), level);
+    info.hash = Hash::of(compressed);
+    info.bytes = compressed.size();
+    return compressed;
 }
 
 Bytes signedBytes(const Manifest& manifest)
@@ -137,13 +149,24 @@ Bytes SegmentWriter::finish(SegmentInfo& info)
     Writer whole;
     whole.array(m_info.records);
     whole.raw(m_items.view());
-    Bytes compressed = base::compress(whole.view());
-    m_info.hash = Hash::of(compressed);
-    m_info.bytes = compressed.size();
+    Bytes compressed = pack(whole.view(), quickly, m_info);
     info = m_info;
     m_info = {};
     m_items.clear();
     return compressed;
+}
+
+Result<Bytes> packDensely(BytesView compressed, SegmentInfo& info)
+{
+    const auto items = openSegment(compressed, info);
+    if (!items)
+        return items.error();
+    SegmentInfo packed = info;
+    Bytes bytes = pack(*items, densely, packed);
+    if (bytes.size() >= compressed.size()) // so with rows that are all alike
+        return Bytes(compressed);
+    info = packed;
+    return bytes;
 }
 
 Result<Bytes> openSegment(BytesView compressed, const SegmentInfo& info)
@@ -153,7 +176,8 @@ Result<Bytes> openSegment(BytesView compressed, const SegmentInfo& info)
                      std::to_string(compressed.size()) + " of " + std::to_string(info.bytes) + " bytes"};
     if (Hash::of(compressed) != info.hash)
         return Error{ErrorCode::badHash, "opening a snapshot segment", info.hash.hex()};
-    return base::decompress(compressed, tuning::segmentMost);
+    auto bytes = base::decompress(compressed, tuning::segmentMost);
+    return bytes && areColumns(*bytes) ? fromColumns(*bytes) : bytes;
 }
 
 Result<std::vector<SegmentRecord>> readSegment(BytesView bytes, const SegmentInfo& info)

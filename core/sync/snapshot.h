@@ -47,7 +47,7 @@ struct SegmentRecord
     RecordState content; ///< the same, decoded: read once for all who take it in
 };
 
-/// Gathers records into one segment: [[id, kind, state] …] in a zstd frame.
+/// Gathers records into one segment: [[id, kind, state] …] as columns (toColumns) in a zstd frame, made quickly.
 class SegmentWriter
 {
 public:
@@ -62,7 +62,12 @@ private:
     SegmentInfo m_info;
 };
 
-/// Checks the hash and unpacks. Errors: badHash, tooLarge, truncated, malformed.
+/// The same records in fewer bytes, by a fifth where they hold texts, which takes ten times as long; info is changed
+/// with them. The same bytes where it helps nothing. Errors: as openSegment.
+Result<Bytes> packDensely(BytesView compressed, SegmentInfo& info);
+
+/// Checks the hash and unpacks, also what is in rows as segments were once. Errors: badHash, tooLarge, truncated,
+/// malformed.
 Result<Bytes> openSegment(BytesView compressed, const SegmentInfo& info);
 /// The records of what openSegment gave, in rising order of id. Errors: malformed.
 Result<std::vector<SegmentRecord>> readSegment(BytesView bytes, const SegmentInfo& info);

@@ -2,6 +2,7 @@
 // What a stranger's bytes can be read as is written back just so, and nothing breaks on the way. The first byte says
 // which decoder.
 #include "core/base/compress.h"
+#include "core/sync/columns.h"
 #include "core/sync/hub_kit.h"
 #include "core/sync/messages.h"
 #include "core/sync/snapshot.h"
@@ -85,6 +86,10 @@ void readSegmentOf(BytesView bytes)
     info.records = bytes.empty() ? 0 : 1;
     info.hash = Hash::of(bytes);
     info.bytes = bytes.size();
+    if (const auto items = fromColumns(bytes); items) {
+        const auto again = fromColumns(toColumns(*items));
+        require(again.ok() && *again == *items);
+    }
     if (const auto open = openSegment(bytes, info); open)
         (void)readSegment(*open, info).ok();
     if (const auto records = readSegment(bytes, info); records)

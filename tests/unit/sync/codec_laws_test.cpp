@@ -3,38 +3,13 @@
 #include "core/sync/relayed.h"
 #include "tests/unit/base/laws.h"
 #include "tests/unit/sync/inventor.h"
+#include "tests/unit/sync/refuses.h"
 
 using namespace staffroom;
 using namespace staffroom::test;
 using base::ErrorCode;
 
 namespace {
-
-/// A cut anywhere is an error, and says that something is missing.
-template <typename Decode>
-bool refusesEveryCut(BytesView bytes, Decode decode)
-{
-    for (std::size_t size = 0; size < bytes.size(); ++size) {
-        const auto read = decode(bytes.substr(0, size));
-        if (read.ok() || read.error().code != ErrorCode::truncated)
-            return false;
-    }
-    return true;
-}
-
-/// One flipped bit in any byte: accepted is false.
-template <typename Accepted>
-bool refusesEveryAlteredByte(const Bytes& bytes, Accepted accepted)
-{
-    Bytes altered = bytes;
-    for (std::size_t at = 0; at < bytes.size(); ++at) {
-        altered[at] = static_cast<char>(bytes[at] ^ (1 << (at * 5 + bytes.size()) % 8));
-        if (accepted(altered))
-            return false;
-        altered[at] = bytes[at];
-    }
-    return true;
-}
 
 const IncarnationId writer = *IncarnationId::fromBytes("0123456789abcdef");
 const base::KeyPair serverKey = *base::KeyPair::fromSeed("the server's seed of 32 bytes ..");
@@ -186,41 +161,6 @@ TEST_CASE("verdicts are read back as they were signed: cut, altered or of anothe
             RC_ASSERT(refusesEveryAlteredByte(
                 bytes, [](const Bytes& altered) { return sync::decodeVerdicts(altered, serverKey.publicKey()).ok(); }));
         }
-    });
-}
-
-TEST_CASE("a snapshot segment is read back record by record: cut, altered or swapped it is refused")
-{
-    CHECK_LAW("segments", [](std::uint64_t seed) {
-        Inventor some(seed);
-        sync::SegmentWriter segment;
-        std::set<RecordId> ids;
-        for (std::uint64_t count = 1 + some.below(8); ids.size() < count;)
-            ids.insert(some.id<RecordId>());
-        std::vector<Bytes> states;
-        for (const RecordId& id : ids) {
-            sync::RecordState state;
-            state.apply(some.change(writer), {writer, 1}, [](const Dot&) { return false; });
-            states.push_back(state.encode());
-            segment.add(id, 7, states.back());
-        }
-        sync::SegmentInfo info;
-        const Bytes bytes = segment.finish(info);
-        const auto open = sync::openSegment(bytes, info);
-        RC_ASSERT(open.ok());
-        const auto records = sync::readSegment(*open, info);
-        RC_ASSERT(records.ok());
-        RC_ASSERT(records->size() == ids.size());
-        for (std::size_t at = 0; at < states.size(); ++at)
-            RC_ASSERT((*records)[at].state == states[at]);
-        RC_ASSERT(refusesEveryAlteredByte(bytes, [&](const Bytes& altered) {
-            const auto again = sync::openSegment(altered, info);
-            return again.ok() || again.error().code != ErrorCode::badHash;
-        }));
-        RC_ASSERT(refusesEveryCut(bytes, [&](BytesView cut) { return sync::openSegment(cut, info); }));
-        sync::SegmentInfo wrong = info;
-        ++wrong.records;
-        RC_ASSERT(!sync::readSegment(*open, wrong).ok());
     });
 }
 
