@@ -78,8 +78,7 @@ Result<void> BenchRun::measure()
     STAFFROOM_TRY(syncAgain());
     STAFFROOM_TRY(search());
     STAFFROOM_TRY(startDesktop());
-    m_server->stop();
-    m_server.reset();
+    stopServer();
     STAFFROOM_TRY(startServer("info")); // as it serves a county
     STAFFROOM_TRY(idle());
     return push();
@@ -99,6 +98,12 @@ Result<void> BenchRun::makeStore()
         return county.error();
     m_county = *std::move(county);
     return enrolClients(**store);
+}
+
+void BenchRun::stopServer()
+{
+    m_server->stop();
+    m_server.reset();
 }
 
 Result<void> BenchRun::startServer(std::string_view logLevel)
@@ -154,6 +159,21 @@ Result<double> BenchRun::syncChild(const std::filesystem::path& profiles, double
     return std::strtod(text.c_str() + at + 8, nullptr);
 }
 
+/// As the server does by itself when there is time.
+Result<void> BenchRun::pack()
+{
+    stopServer();
+    const auto begun = std::chrono::steady_clock::now();
+    const std::filesystem::path out = m_folder / "pack.out";
+    auto child = Child::start({ownProgram().string(), "pack", "--data", (m_folder / "server").string()}, out, out);
+    if (!child)
+        return child.error();
+    if (child->wait().code != 0)
+        return failed("packing snapshots", out);
+    figure("pack_s", secondsSince(begun));
+    return startServer("debug");
+}
+
 Result<void> BenchRun::syncFirst()
 {
     say("first sync: once so that the server has its snapshots, then measured three times");
@@ -163,6 +183,7 @@ Result<void> BenchRun::syncFirst()
     if (!warm)
         return warm.error();
     const double withSnapshots = secondsSince(begun);
+    STAFFROOM_TRY(pack());
     std::vector<double> seconds;
     double wire = 0;
     for (int round = 0; round < 3; ++round) {

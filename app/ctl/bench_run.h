@@ -32,6 +32,8 @@ private:
     Result<void> makeStore();
     Result<void> enrolClients(storage::SqliteCentral& store);
     Result<void> startServer(std::string_view logLevel);
+    void stopServer();
+    Result<void> pack();
     Result<void> syncFirst();
     Result<void> compareWithBare();
     Result<void> syncAgain();

@@ -8,6 +8,7 @@
 #include "app/ctl/import_discussion_command.h"
 #include "app/ctl/init_command.h"
 #include "app/ctl/organisation_command.h"
+#include "app/ctl/pack_command.h"
 #include "app/ctl/program.h"
 #include "app/ctl/restored_command.h"
 #include "app/ctl/seed_command.h"
@@ -33,6 +34,7 @@ Commands commands()
     all.push_back(std::make_unique<HubListCommand>());
     all.push_back(std::make_unique<ImportCourseCommand>());
     all.push_back(std::make_unique<ImportDiscussionCommand>());
+    all.push_back(std::make_unique<PackCommand>());
     all.push_back(std::make_unique<VerifyCommand>());
     all.push_back(std::make_unique<RestoredCommand>());
     all.push_back(std::make_unique<VerifyProfileCommand>());

@@ -24,6 +24,7 @@ constexpr std::pair<std::string_view, std::string_view> examples[] = {
     {"hub list", "staffroomctl hub list --data /var/lib/staffroom"},
     {"import course", "staffroomctl import course fractions/ --data /var/lib/staffroom"},
     {"import discussion", "staffroomctl import discussion Posts.xml --data /var/lib/staffroom --group \"Questions\""},
+    {"pack", "staffroomctl pack --data /var/lib/staffroom"},
     {"verify", "staffroomctl verify --data /var/lib/staffroom"},
     {"restored", "staffroomctl restored --data /var/lib/staffroom"},
     {"verify profile", "staffroomctl verify profile ~/.local/share/staffroom/li.meiling-1a2b3c4d"},

@@ -3,6 +3,7 @@
 
 #include "app/server/api.h"
 #include "app/server/hub_api.h"
+#include "app/server/packer.h"
 #include "core/base/advice.h"
 #include "core/base/disk_reserve.h"
 #include "core/base/failpoint.h"
@@ -150,8 +151,11 @@ int serveCentral(const World& world)
         return 1;
     Poke poke;
     Api api(**store, poke, world.clock, world.random, world.log);
-    if (!serveUntilSignal(world, api, poke, [&] { forgetOld(**store, world.log); }))
-        return 1;
+    {
+        const Packer packer(**store, world.log);
+        if (!serveUntilSignal(world, api, poke, [&] { forgetOld(**store, world.log); }))
+            return 1;
+    }
     base::failpoint("server-before-checkpoint");
     if (const auto done = (*store)->checkpoint(); !done)
         world.log.warning("no last checkpoint", {{"why", std::string_view(describe(done.error()))}});

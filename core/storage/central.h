@@ -8,6 +8,7 @@
 #include "core/sync/hybrid_clock.h"
 
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <set>
 
@@ -84,6 +85,11 @@ public:
     /// notes it knows what is old.
     Result<Forgotten> forgetOld();
 
+    /// Makes the segments of one snapshot smaller that was made quickly, as somebody waited for it; one that is stale
+    /// is made anew first. A processor's second for 10,000 records, for when there is little to do; goOn is asked at
+    /// each segment. False where there was nothing to do, or goOn said no. Errors: those of snapshot().
+    Result<bool> packSnapshot(const std::function<bool()>& goOn);
+
     struct ScopeReport
     {
         ScopeId scope;
@@ -152,7 +158,7 @@ private:
     bool hasSegments(base::BytesView encodedManifest) const;
     Result<base::Bytes> makeSnapshot(const ScopeId& scope, std::int64_t sid);
     /// In place of the one before, whose segments stay for who is fetching them; those of the one before that go.
-    Result<void> keepSnapshot(const sync::Manifest& manifest, std::int64_t sid, base::BytesView encoded);
+    Result<void> keepSnapshot(const sync::Manifest& manifest, std::int64_t sid, base::BytesView encoded, bool dense);
     std::filesystem::path segmentFile(const sync::Hash& hash) const { return m_folder / "snapshots" / hash.hex(); }
     std::filesystem::path blobFile(const sync::Hash& hash) const { return m_folder / "blobs" / hash.hex(); }
 

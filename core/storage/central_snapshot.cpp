@@ -22,6 +22,12 @@ bool isWhole(const std::filesystem::path& file, std::uint64_t bytes)
     return std::filesystem::exists(file, missing) && std::filesystem::file_size(file, missing) == bytes;
 }
 
+base::Bytes contentOf(const std::filesystem::path& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
 } // namespace
 
 Result<base::Bytes> SqliteCentral::snapshot(const ScopeId& scopeId)
@@ -101,11 +107,59 @@ Result<base::Bytes> SqliteCentral::makeSnapshot(const ScopeId& scopeId, std::int
     if (!read)
         return read.error();
     base::Bytes encoded = sync::encodeManifest(manifest, m_key);
-    const auto kept = keepSnapshot(manifest, sid, encoded);
+    const auto kept = keepSnapshot(manifest, sid, encoded, false);
     return kept ? Result<base::Bytes>(std::move(encoded)) : Result<base::Bytes>(kept.error());
 }
 
-Result<void> SqliteCentral::keepSnapshot(const sync::Manifest& manifest, std::int64_t sid, base::BytesView encoded)
+Result<bool> SqliteCentral::packSnapshot(const std::function<bool()>& goOn)
+{
+    constexpr std::string_view doing = "packing a snapshot";
+    std::int64_t sid = 0;
+    const auto scope = reading(doing, [&] {
+        Query query = m_reader->query(sql::central::snapshot_to_pack);
+        if (!query.integer(static_cast<std::int64_t>(sync::tuning::snapshotStale)).step())
+            return std::optional<ScopeId>();
+        sid = query.asInteger(0);
+        return ScopeId::fromBytes(query.asBytes(1));
+    });
+    if (!scope)
+        return scope.error();
+    if (!*scope)
+        return false;
+    const auto loose = snapshot(**scope); // made anew where it is stale
+    if (!loose)
+        return loose.error();
+    auto manifest = sync::decodeManifest(*loose, m_key.publicKey());
+    if (!manifest)
+        return manifest.error();
+    for (sync::SegmentInfo& info : manifest->segments) {
+        if (!goOn())
+            return false;
+        const auto sound = soundSegment(segmentFile(info.hash), info.hash);
+        if (!sound)
+            return true; // the disk changed it: the next call makes it anew
+        const auto dense = sync::packDensely(contentOf(*sound), info);
+        if (!dense)
+            return dense.error();
+        if (const auto file = segmentFile(info.hash); !isWhole(file, dense->size()))
+            STAFFROOM_TRY(base::writeWhole(file, *dense, doing));
+    }
+    const std::lock_guard one(m_snapshotMutex);
+    const auto same = reading(doing, [&] {
+        Query query = m_reader->query(sql::central::snapshot_get);
+        return query.integer(sid).step() && query.asBytes(1) == *loose;
+    });
+    if (!same)
+        return same.error();
+    const base::Bytes encoded = sync::encodeManifest(*manifest, m_key);
+    // Where it was replaced meanwhile, or one of these files went with one that was replaced, the next call does it.
+    if (*same && hasSegments(encoded))
+        STAFFROOM_TRY(keepSnapshot(*manifest, sid, encoded, true));
+    return true;
+}
+
+Result<void> SqliteCentral::keepSnapshot(const sync::Manifest& manifest, std::int64_t sid, base::BytesView encoded,
+                                         bool dense)
 {
     std::vector<sync::Hash> unused;
     STAFFROOM_TRY(inTransaction("keeping a snapshot", [&]() -> Result<void> {
@@ -131,6 +185,7 @@ Result<void> SqliteCentral::keepSnapshot(const sync::Manifest& manifest, std::in
             .integer(sid)
             .integer(static_cast<std::int64_t>(manifest.seq))
             .blob(encoded)
+            .integer(dense ? 1 : 0)
             .run();
         return {};
     }));

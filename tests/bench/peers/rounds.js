@@ -45,7 +45,6 @@ export async function round(side, number, { posts, pushes, work, firstOnly }) {
     // As all costs of a step the client's peak is without the enrolment, which the peer has none of; ours takes more
     // memory for the password's hash than for the sync, and so it stands beside.
     costs.first_sync = { ...cost, client_peak_with_enrolment_mb: Math.max(started, cost.client_peak_mb) };
-    if (answer.spared) costs.first_sync.wire_bytes_unzipped_requests = cost.wire_bytes + answer.spared;
     if (!firstOnly) await laterSteps(side, client, served, { folder, pushes, fresh: join(work, "fresh.jsonl"), costs });
     await client.stop();
     await side.stop(served);

@@ -20,6 +20,7 @@ const { values: options } = parseArgs({
         rounds: { type: "string", default: "3" },
         "slow-link": { type: "boolean", default: false },
         "slow-posts": { type: "string", default: "10000" },
+        "zip-requests": { type: "boolean", default: false },
         "only-first-sync": { type: "boolean", default: false },
         "only-slow-link": { type: "boolean", default: false },
     },
@@ -52,7 +53,7 @@ async function sideBySide(work, figures) {
     const posts = count("posts", 1000);
     const rounds = count("rounds", 1);
     const pushes = Math.round(posts / 10);
-    const setup = { work, server: options.server, ctl: options.ctl };
+    const setup = { work, server: options.server, ctl: options.ctl, zip: options["zip-requests"] };
     const sides = [new Ours(setup), new Theirs(setup)];
     say(`the same ${posts} posts for both`);
     mkdirSync(work, { recursive: true });
@@ -99,7 +100,6 @@ function summarise(all, figures) {
         (figures.peer_first_sync_client_cpu_s + figures.peer_first_sync_server_cpu_s) /
         (figures.our_first_sync_client_cpu_s + figures.our_first_sync_server_cpu_s);
     figures.wire_ratio = figures.our_wire_bytes / figures.peer_wire_bytes;
-    figures.wire_ratio_unzipped_requests = figures.our_wire_bytes / figures.peer_first_sync_wire_bytes_unzipped_requests;
     figures.client_peak_ratio = figures.our_client_peak_mb / figures.peer_client_peak_mb;
 }
 
@@ -111,7 +111,7 @@ function write(figures) {
 
 async function onSlowLink(work, figures) {
     const records = count("slow-posts", 1000);
-    const setup = { work, server: options.server, ctl: options.ctl };
+    const setup = { work, server: options.server, ctl: options.ctl, zip: options["zip-requests"] };
     const sides = [new Ours(setup), new Theirs(setup)];
     mkdirSync(work, { recursive: true });
     await sides[0].prepare(records, 0);

@@ -80,6 +80,8 @@ export class Ours extends Side {
         await client.stop();
         await this.stop(served);
         rmSync(join(this.folder, "first"), { recursive: true });
+        // As the server does by itself when there is time.
+        execFileSync(this.setup.ctl, ["pack", "--data", this.store], { stdio: "inherit" });
         return seconds;
     }
 
@@ -105,7 +107,7 @@ export class Theirs extends Side {
     }
 
     clientWords(profile, url) {
-        return script("pouch_client.js", profile, url);
+        return script("pouch_client.js", profile, url, ...(this.setup.zip ? ["zip"] : []));
     }
 
     async prepare() {

@@ -140,7 +140,12 @@ void Story::step(SimPc& pc)
         return afterWork(pc);
     }
     if (m_server.up() && m_random.below(40) == 0) {
-        note("server idle", m_server.store().checkpoint() ? "checkpointed" : "not checkpointed");
+        if (m_random.below(2) == 0)
+            note("server idle", m_server.store().checkpoint() ? "checkpointed" : "not checkpointed");
+        else if (const auto packed = m_server.store().packSnapshot([] { return true; }); packed)
+            note("server idle", *packed ? "packed" : "nothing to pack");
+        else
+            note("server idle", "not packed");
         afterWork(m_server);
     }
     edit(pc);

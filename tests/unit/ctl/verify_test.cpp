@@ -86,3 +86,19 @@ TEST_CASE("verify finds a package that was altered or lost")
     CHECK(damaged.code == ExitCode::failed);
     CHECK(damaged.errors.find("verifying the packages") != std::string::npos);
 }
+
+TEST_CASE("pack makes the snapshots of every scope, and a second time finds them made")
+{
+    const TemporaryFolder folder;
+    const std::string data = folder.path("server");
+    REQUIRE(seed(data).code == ExitCode::done);
+    const Outcome first = staffroomctl({"pack", "--data", data});
+    CAPTURE(first.errors);
+    REQUIRE(first.code == ExitCode::done);
+    const Outcome again = staffroomctl({"pack", "--data", data});
+    CHECK(again.out == first.out);
+    const Outcome clean = staffroomctl({"verify", "--data", data});
+    CHECK(clean.code == ExitCode::done);
+    CHECK(clean.out.find(" 0 snapshots") == std::string::npos);
+    CHECK(staffroomctl({"pack", "--data", folder.path("nowhere")}).code != ExitCode::done);
+}

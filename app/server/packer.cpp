@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/server/packer.h"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace staffroom::server {
+
+namespace {
+
+constexpr int lowest = 19;
+
+} // namespace
+
+Packer::Packer(storage::SqliteCentral& store, base::Log& log, std::chrono::milliseconds between)
+    : m_store(store),
+      m_log(log),
+      m_between(between),
+      m_thread([this](const std::stop_token& ending) { run(ending); })
+{
+}
+
+void Packer::run(const std::stop_token& ending)
+{
+    // Of this thread alone, as Linux has it; where it can't be had it is like the others.
+    static_cast<void>(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), lowest));
+    std::unique_lock lock(m_mutex);
+    while (!m_ended.wait_for(lock, ending, m_between, [&] { return ending.stop_requested(); })) {
+        std::int64_t packed = 0;
+        base::Result<bool> more = true;
+        for (; more && *more; packed += more && *more ? 1 : 0)
+            more = m_store.packSnapshot([&] { return !ending.stop_requested(); });
+        if (!more)
+            m_log.warning("no snapshot packed", {{"why", std::string_view(describe(more.error()))}});
+        else if (packed > 0)
+            m_log.info("packed snapshots", {{"scopes", packed}});
+    }
+}
+
+} // namespace staffroom::server
