@@ -11,7 +11,7 @@ using base::Error;
 using base::ErrorCode;
 
 Result<std::optional<Written>> write(const domain::Edit& edit, std::uint32_t kind, const RecordState& state,
-                                     const IncarnationId& writer, HybridClock& time)
+                                     const Seen& settled, const IncarnationId& writer, HybridClock& time)
 {
     Written written{{edit.id, kind, 0, {}}, {}};
     for (const auto& [field, value] : edit.fields) {
@@ -21,7 +21,8 @@ Result<std::optional<Written>> write(const domain::Edit& edit, std::uint32_t kin
             write.item = state.deletionItem();
         state.supersede(write);
         const LiveWrite* shown = state.shown(field);
-        if (shown && shown->item == write.item && write.supersedes.size() == 1)
+        if (shown && shown->item == write.item && write.supersedes.size() == 1 &&
+            (settled(shown->dot) || !domain::hasNaturalKey(kind)))
             continue; // says what is there already
         written.change.writes.push_back(std::move(write));
     }

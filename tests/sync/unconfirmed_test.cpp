@@ -176,6 +176,37 @@ TEST_CASE("an edit of what isn't confirmed comes to the server behind it, whiche
     requireLevel(lab.school, {&first, &other});
 }
 
+TEST_CASE("an edit of what isn't confirmed is taken also where its PC comes to the server before the hub does")
+{
+    Lab lab;
+    const auto second = lab.school.pc(lab.anna);
+    lab.later();
+    lab.mustExchange();
+    lab.settle();
+    lab.through(*second);
+    const ScopeId own{ScopeType::personPrivate, lab.anna};
+    const RecordId preference = domain::preferenceId(lab.anna, "theme");
+    const auto set = [&](Pc& pc, std::string_view value) {
+        must(pc.write(preference, Kind::preference, own,
+                      {{f::preference::name, Value::text("theme")}, {f::preference::value, Value::text(value)}}));
+    };
+    set(*lab.a, "dark");
+    lab.through(*lab.a);
+    lab.through(*second);
+    REQUIRE(second->text(preference, f::preference::value) == "dark");
+    set(*second, "light");
+    second->mustSync(); // at home
+    CHECK(must(second->replica().counts()).rejected == 0);
+    CHECK(second->text(preference, f::preference::value) == "light");
+    lab.later();
+    lab.mustExchange();
+    lab.through(*lab.a);
+    second->mustSync();
+    CHECK(must(lab.a->replica().counts()).rejected == 0);
+    CHECK(lab.a->text(preference, f::preference::value) == "light");
+    requireLevel(lab.school, {lab.a.get(), second.get()});
+}
+
 TEST_CASE("what a copy of a PC left at the hub vanishes where the server has something else under its number")
 {
     Lab lab;
