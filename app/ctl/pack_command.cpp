@@ -25,20 +25,14 @@ Result<void> PackCommand::run(const Arguments& arguments, const Surroundings& wo
     if (!opened)
         return opened.error();
     SqliteCentral& store = **opened;
-    const auto scopes = store.digests();
+    const auto scopes = store.largeScopes();
     if (!scopes)
         return scopes.error();
     std::uint64_t records = 0, bytes = 0;
-    for (const SqliteCentral::ScopeReport& scope : *scopes)
-        if (const auto made = store.snapshot(scope.scope); !made)
-            return made.error();
-    for (Result<bool> more = true; *more;) {
-        more = store.packSnapshot([] { return true; });
-        if (!more)
-            return more.error();
-    }
-    for (const SqliteCentral::ScopeReport& scope : *scopes) {
-        const auto encoded = store.snapshot(scope.scope);
+    for (const domain::ScopeId& scope : *scopes) {
+        if (const auto packed = store.packSnapshot(scope, [] { return true; }); !packed)
+            return packed.error();
+        const auto encoded = store.snapshot(scope);
         if (!encoded)
             return encoded.error();
         const auto manifest = sync::decodeManifest(*encoded, store.key().publicKey());

@@ -26,13 +26,15 @@ void Packer::run(const std::stop_token& ending)
     static_cast<void>(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), lowest));
     std::unique_lock lock(m_mutex);
     while (!m_ended.wait_for(lock, ending, m_between, [&] { return ending.stop_requested(); })) {
+        const auto scopes = m_store.snapshotsToPack();
         std::int64_t packed = 0;
-        base::Result<bool> more = true;
-        for (; more && *more; packed += more && *more ? 1 : 0)
-            more = m_store.packSnapshot([&] { return !ending.stop_requested(); });
-        if (!more)
-            m_log.warning("no snapshot packed", {{"why", std::string_view(describe(more.error()))}});
-        else if (packed > 0)
+        for (const domain::ScopeId& scope : scopes ? *scopes : std::vector<domain::ScopeId>()) {
+            const auto done = m_store.packSnapshot(scope, [&] { return !ending.stop_requested(); });
+            packed += done && *done ? 1 : 0;
+            if (!done)
+                m_log.warning("no snapshot packed", {{"why", std::string_view(describe(done.error()))}});
+        }
+        if (packed > 0)
             m_log.info("packed snapshots", {{"scopes", packed}});
     }
 }

@@ -185,7 +185,6 @@ void Syncer::takeMeanwhile()
 {
     if (m_taking || !m_session->leftForLater())
         return;
-    m_progress = m_session->progress();
     m_taking = true;
     m_writing.start([this, session = m_session.get()] {
         session->meanwhile();
@@ -309,7 +308,7 @@ void Syncer::report(bool always)
     }
     m_reportedAt = now;
     if (m_session) {
-        const sync::Progress& progress = m_taking ? m_progress : m_session->progress();
+        const sync::Progress& progress = m_session->progress();
         m_status.received = static_cast<std::int64_t>(progress.received);
         m_status.toReceive = static_cast<std::int64_t>(progress.toReceive);
         m_status.sent = static_cast<std::int64_t>(progress.sent);
@@ -320,13 +319,20 @@ void Syncer::report(bool always)
             m_setup.onData();
         }
     }
-    if (const auto counts = m_setup.replica.counts()) {
-        m_status.waiting = counts->waiting;
-        m_status.atHub = counts->atHub;
-        m_status.rejected = counts->rejected;
-        m_status.decisions = counts->alternatives;
-    }
+    if (!m_taking) // whoever asks the store now waits for the writer
+        count();
     m_setup.onStatus(m_status, m_token, {m_events.begin(), m_events.end()});
+}
+
+void Syncer::count()
+{
+    const auto counts = m_setup.replica.counts();
+    if (!counts)
+        return;
+    m_status.waiting = counts->waiting;
+    m_status.atHub = counts->atHub;
+    m_status.rejected = counts->rejected;
+    m_status.decisions = counts->alternatives;
 }
 
 void Syncer::listen()

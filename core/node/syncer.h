@@ -41,9 +41,6 @@ public:
     static constexpr std::string_view lastSyncedName = "last-synced", arrivalsName = "arrivals";
 
     explicit Syncer(Setup setup);
-    ~Syncer() { waitForTaking(); }
-    Syncer(const Syncer&) = delete;
-    Syncer& operator=(const Syncer&) = delete;
 
     void sync();
     void setPaused(bool paused);
@@ -61,6 +58,7 @@ private:
     void renewed(const sync::Next& end);
     void beginSession();
     void report(bool always);
+    void count();
     void schedule(std::int64_t ms);
     void listen();
     void fillIndex();
@@ -72,10 +70,9 @@ private:
     Arriving m_arriving; ///< the store that the session sees
     net::HttpPeer m_peer;
     std::unique_ptr<sync::Session> m_session;
-    QThreadPool m_writing;                    ///< one thread, which does the session's meanwhile()
-    QSemaphore m_taken;                       ///< it has ended
-    bool m_taking = false;                    ///< it has begun, and nobody has waited for its end
-    sync::Progress m_progress;                ///< the session's, as it was before that
+    bool m_taking = false; ///< the session's meanwhile() has begun, and nobody has waited for its end
+    QSemaphore m_taken;    ///< it has ended
+    QThreadPool m_writing; ///< the one thread that does it; goes before the session
     std::unique_ptr<sync::Renewal> m_renewal; ///< after that session found a copy of this profile
     std::optional<base::KeyPair> m_next;      ///< its key
     bool m_renewalTried = false;              ///< in this sync: once is enough

@@ -85,10 +85,15 @@ public:
     /// notes it knows what is old.
     Result<Forgotten> forgetOld();
 
-    /// Makes the segments of one snapshot smaller that was made quickly, as somebody waited for it; one that is stale
-    /// is made anew first. A processor's second for 10,000 records, for when there is little to do; goOn is asked at
-    /// each segment. False where there was nothing to do, or goOn said no. Errors: those of snapshot().
-    Result<bool> packSnapshot(const std::function<bool()>& goOn);
+    /// Scopes that a new reader fetches a snapshot of, ascending.
+    Result<std::vector<ScopeId>> largeScopes();
+    /// Scopes with a snapshot that was made quickly, as somebody waited for it, and is still handed out.
+    Result<std::vector<ScopeId>> snapshotsToPack();
+    /// Makes the segments of the scope's snapshot smaller; makes one where there is none. A processor's second for
+    /// 10,000 records, for when there is little to do; goOn is asked at each segment. False where goOn said no, the
+    /// disk hasn't the room, or another one was made meanwhile. Errors: those of snapshot(); badHash, truncated where
+    /// the disk changed a segment, and the next call does it.
+    Result<bool> packSnapshot(const ScopeId& scope, const std::function<bool()>& goOn);
 
     struct ScopeReport
     {
@@ -157,7 +162,12 @@ private:
                 std::span<const base::Bytes> changes);
     bool hasSegments(base::BytesView encodedManifest) const;
     Result<base::Bytes> makeSnapshot(const ScopeId& scope, std::int64_t sid);
-    /// In place of the one before, whose segments stay for who is fetching them; those of the one before that go.
+    Result<std::vector<ScopeId>> scopesWhere(const char* statement, std::uint64_t changes);
+    Result<bool> packSegments(sync::Manifest& manifest, std::vector<std::filesystem::path>& written,
+                              const std::function<bool()>& goOn);
+    Result<bool> replaceSnapshot(base::BytesView loose, const sync::Manifest& manifest);
+    /// In place of the one before, whose segments stay for who is fetching them, quickly made and small ones; those of
+    /// earlier moments go.
     Result<void> keepSnapshot(const sync::Manifest& manifest, std::int64_t sid, base::BytesView encoded, bool dense);
     std::filesystem::path segmentFile(const sync::Hash& hash) const { return m_folder / "snapshots" / hash.hex(); }
     std::filesystem::path blobFile(const sync::Hash& hash) const { return m_folder / "blobs" / hash.hex(); }

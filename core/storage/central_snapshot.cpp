@@ -22,6 +22,9 @@ bool isWhole(const std::filesystem::path& file, std::uint64_t bytes)
     return std::filesystem::exists(file, missing) && std::filesystem::file_size(file, missing) == bytes;
 }
 
+/// What packing leaves free on the disk.
+constexpr std::uintmax_t roomBeside = 256ULL * 1024 * 1024;
+
 base::Bytes contentOf(const std::filesystem::path& file)
 {
     std::ifstream in(file, std::ios::binary);
@@ -111,50 +114,96 @@ Result<base::Bytes> SqliteCentral::makeSnapshot(const ScopeId& scopeId, std::int
     return kept ? Result<base::Bytes>(std::move(encoded)) : Result<base::Bytes>(kept.error());
 }
 
-Result<bool> SqliteCentral::packSnapshot(const std::function<bool()>& goOn)
+Result<std::vector<ScopeId>> SqliteCentral::scopesWhere(const char* statement, std::uint64_t changes)
 {
-    constexpr std::string_view doing = "packing a snapshot";
-    std::int64_t sid = 0;
-    const auto scope = reading(doing, [&] {
-        Query query = m_reader->query(sql::central::snapshot_to_pack);
-        if (!query.integer(static_cast<std::int64_t>(sync::tuning::snapshotStale)).step())
-            return std::optional<ScopeId>();
-        sid = query.asInteger(0);
-        return ScopeId::fromBytes(query.asBytes(1));
+    return reading("looking for snapshots", [&] {
+        std::vector<ScopeId> scopes;
+        Query query = m_reader->query(statement);
+        query.integer(static_cast<std::int64_t>(changes));
+        while (query.step())
+            if (const auto scope = ScopeId::fromBytes(query.asBytes(0)))
+                scopes.push_back(*scope);
+        return scopes;
     });
-    if (!scope)
-        return scope.error();
-    if (!*scope)
-        return false;
-    const auto loose = snapshot(**scope); // made anew where it is stale
+}
+
+Result<std::vector<ScopeId>> SqliteCentral::snapshotsToPack()
+{
+    return scopesWhere(sql::central::snapshots_to_pack, sync::tuning::snapshotStale);
+}
+
+Result<std::vector<ScopeId>> SqliteCentral::largeScopes()
+{
+    return scopesWhere(sql::central::large_scopes, sync::tuning::snapshotAfter);
+}
+
+Result<bool> SqliteCentral::packSnapshot(const ScopeId& scope, const std::function<bool()>& goOn)
+{
+    const auto loose = snapshot(scope);
     if (!loose)
         return loose.error();
+    const auto left = snapshotsToPack(); // not those that are packed
+    if (!left)
+        return left.error();
+    if (std::find(left->begin(), left->end(), scope) == left->end())
+        return true;
     auto manifest = sync::decodeManifest(*loose, m_key.publicKey());
     if (!manifest)
         return manifest.error();
-    for (sync::SegmentInfo& info : manifest->segments) {
+    std::error_code unknown;
+    if (const auto space = std::filesystem::space(m_folder, unknown);
+        !unknown && space.available < manifest->bytes() + roomBeside)
+        return false; // what people make comes first
+    std::vector<std::filesystem::path> written;
+    const auto packed = packSegments(*manifest, written, goOn);
+    const auto kept = packed && *packed ? replaceSnapshot(*loose, *manifest) : packed;
+    if (!kept || !*kept)
+        for (const std::filesystem::path& file : written)
+            std::filesystem::remove(file, unknown);
+    return kept;
+}
+
+/// False where goOn said no. written: the files that were not there before.
+Result<bool> SqliteCentral::packSegments(sync::Manifest& manifest, std::vector<std::filesystem::path>& written,
+                                         const std::function<bool()>& goOn)
+{
+    for (sync::SegmentInfo& info : manifest.segments) {
         if (!goOn())
             return false;
-        const auto sound = soundSegment(segmentFile(info.hash), info.hash);
-        if (!sound)
-            return true; // the disk changed it: the next call makes it anew
-        const auto dense = sync::packDensely(contentOf(*sound), info);
-        if (!dense)
+        const std::filesystem::path before = segmentFile(info.hash);
+        const auto dense = sync::packDensely(contentOf(before), info);
+        if (!dense) {
+            static_cast<void>(soundSegment(before, info.hash)); // what the disk changed goes, and is made anew
             return dense.error();
-        if (const auto file = segmentFile(info.hash); !isWhole(file, dense->size()))
-            STAFFROOM_TRY(base::writeWhole(file, *dense, doing));
+        }
+        const std::filesystem::path file = segmentFile(info.hash);
+        if (isWhole(file, dense->size()))
+            continue;
+        written.push_back(file);
+        STAFFROOM_TRY(base::writeWhole(file, *dense, "packing a snapshot"));
     }
+    return true;
+}
+
+/// False where another one took its place meanwhile.
+Result<bool> SqliteCentral::replaceSnapshot(base::BytesView loose, const sync::Manifest& manifest)
+{
     const std::lock_guard one(m_snapshotMutex);
-    const auto same = reading(doing, [&] {
+    std::int64_t sid = 0;
+    const auto same = reading("packing a snapshot", [&] {
+        Query row = m_reader->query(sql::truth::scope_row);
+        if (!row.blob(manifest.scope.view()).step())
+            return false;
+        sid = row.asInteger(0);
         Query query = m_reader->query(sql::central::snapshot_get);
-        return query.integer(sid).step() && query.asBytes(1) == *loose;
+        return query.integer(sid).step() && query.asBytes(1) == loose;
     });
-    if (!same)
-        return same.error();
-    const base::Bytes encoded = sync::encodeManifest(*manifest, m_key);
-    // Where it was replaced meanwhile, or one of these files went with one that was replaced, the next call does it.
-    if (*same && hasSegments(encoded))
-        STAFFROOM_TRY(keepSnapshot(*manifest, sid, encoded, true));
+    if (!same || !*same)
+        return same;
+    const base::Bytes encoded = sync::encodeManifest(manifest, m_key);
+    if (!hasSegments(encoded)) // one of these files went with a snapshot that was replaced
+        return false;
+    STAFFROOM_TRY(keepSnapshot(manifest, sid, encoded, true));
     return true;
 }
 
@@ -162,28 +211,23 @@ Result<void> SqliteCentral::keepSnapshot(const sync::Manifest& manifest, std::in
                                          bool dense)
 {
     std::vector<sync::Hash> unused;
+    const auto seq = static_cast<std::int64_t>(manifest.seq);
     STAFFROOM_TRY(inTransaction("keeping a snapshot", [&]() -> Result<void> {
-        std::set<sync::Hash> wanted;
         for (const sync::SegmentInfo& info : manifest.segments)
-            wanted.insert(info.hash);
-        if (Query before = m_writer->query(sql::central::snapshot_get); before.integer(sid).step())
-            if (const auto last = sync::decodeManifest(before.asBytes(1), m_key.publicKey()))
-                for (const sync::SegmentInfo& info : last->segments)
-                    wanted.insert(info.hash);
-        {
-            Query held = m_writer->query(sql::central::segments_of);
-            held.integer(sid);
+            m_writer->query(sql::central::segment_add).blob(info.hash.view()).integer(sid).integer(seq).run();
+        Query before = m_writer->query(sql::central::snapshot_get);
+        if (!dense && before.integer(sid).step()) { // a small one is of the same moment
+            Query held = m_writer->query(sql::central::segments_before);
+            held.integer(sid).integer(before.asInteger(0));
             while (held.step())
-                if (const auto hash = sync::Hash::fromBytes(held.asBytes(0)); hash && !wanted.contains(*hash))
+                if (const auto hash = sync::Hash::fromBytes(held.asBytes(0)))
                     unused.push_back(*hash);
         }
         for (const sync::Hash& hash : unused)
             m_writer->query(sql::central::segment_remove).blob(hash.view()).integer(sid).run();
-        for (const sync::SegmentInfo& info : manifest.segments)
-            m_writer->query(sql::central::segment_add).blob(info.hash.view()).integer(sid).run();
         m_writer->query(sql::central::snapshot_set)
             .integer(sid)
-            .integer(static_cast<std::int64_t>(manifest.seq))
+            .integer(seq)
             .blob(encoded)
             .integer(dense ? 1 : 0)
             .run();

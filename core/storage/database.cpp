@@ -21,10 +21,10 @@ namespace {
 
 /// For a store that is made now; an older one keeps its 4096. The rows of posts fill smaller pages badly.
 constexpr int pageBytes = 8192;
-/// Pages a write-ahead log may hold before the writer checkpoints by itself: 80 MB, or 200 where the disk has plenty of
-/// room. Small checkpoints make a first sync ten times slower; when idle the log is moved into the file anyway.
-constexpr int checkpointPages = 10'000;
-constexpr int checkpointPagesWithRoom = 25'000;
+/// What a write-ahead log may hold before the writer checkpoints by itself, and where the disk has plenty of room.
+/// Small checkpoints make a first sync ten times slower; when idle the log is moved into the file anyway.
+constexpr std::int64_t logBytes = 80LL * 1024 * 1024;
+constexpr std::int64_t logBytesWithRoom = 200LL * 1024 * 1024;
 constexpr std::uintmax_t roomBytes = 4ULL * 1024 * 1024 * 1024;
 
 Error failed(std::string_view doing, ErrorCode code, std::string detail)
@@ -45,11 +45,11 @@ bool isOnDisk(const std::filesystem::path& file)
     return disk().xAccess(&disk(), file.c_str(), SQLITE_ACCESS_READWRITE, &found) != SQLITE_OK || found != 0;
 }
 
-int checkpointPagesFor(const std::filesystem::path& file)
+std::int64_t logBytesFor(const std::filesystem::path& file)
 {
     std::error_code unknown;
     const auto space = std::filesystem::space(file.parent_path(), unknown);
-    return !unknown && space.available >= roomBytes ? checkpointPagesWithRoom : checkpointPages;
+    return !unknown && space.available >= roomBytes ? logBytesWithRoom : logBytes;
 }
 
 /// Copies the file before its schema changes, so that a failed migration can be taken back by hand.
@@ -216,7 +216,8 @@ Result<std::unique_ptr<Database>> Database::openWriter(const std::filesystem::pa
         connection.exec("PRAGMA foreign_keys = OFF"); // read models are projections: truth, not they, is constrained
         connection.exec("PRAGMA temp_store = MEMORY");
         connection.exec("PRAGMA cache_size = -16000");
-        connection.exec("PRAGMA wal_autocheckpoint = " + std::to_string(checkpointPagesFor(file)));
+        const std::int64_t page = connection.execAndGet("PRAGMA page_size").getInt64(); // of an older store less
+        connection.exec("PRAGMA wal_autocheckpoint = " + std::to_string(logBytesFor(file) / page));
         // What was deleted, and what was there before a change, is in the file no more: who may not read it any more
         // doesn't find it in free pages, nor in what is left of a page that holds something else now.
         connection.exec("PRAGMA secure_delete = ON");

@@ -41,14 +41,15 @@ Head headOf(BytesView items)
 
 } // namespace
 
-Bytes toColumns(BytesView items)
+std::optional<Bytes> toColumns(BytesView items)
 {
     Bytes heads, bytes, texts;
     heads.reserve(items.size() / 4);
     texts.reserve(items.size());
     for (BytesView rest = items; !rest.empty();) {
         const Head head = headOf(rest);
-        assert(head.size > 0 && head.content <= rest.size() - head.size && "these are whole items");
+        if (head.size == 0 || head.content > rest.size() - head.size)
+            return std::nullopt;
         heads.append(rest.substr(0, head.size));
         (head.major == textString ? texts : bytes).append(rest.substr(head.size, head.content));
         rest.remove_prefix(head.size + head.content);

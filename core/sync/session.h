@@ -73,8 +73,9 @@ public:
     /// it wanted is on its way, so that the link isn't idle meanwhile. Whoever doesn't call it loses only time.
     void meanwhile();
     bool leftForLater() const { return m_untaken && !m_untaken->taken; }
-    /// Unpacks what came, where that can be done ahead: the one call that another thread's meanwhile() may run beside.
-    /// answered() with the same response comes next. Whoever doesn't call it loses only time.
+    /// Unpacks what came, where that can be done ahead. Another thread's meanwhile() may run beside this call, and
+    /// beside progress(), and no other. answered() with the same response comes next. Whoever doesn't call it loses
+    /// only time.
     void prepare(const Response& response);
 
     const Progress& progress() const { return m_progress; }

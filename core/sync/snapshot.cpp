@@ -44,7 +44,8 @@ constexpr int quickly = 3, densely = 16;
 
 Bytes pack(BytesView items, int level, SegmentInfo& info)
 {
-    Bytes compressed = base::compress(toColumns(items), level);
+    const auto columns = toColumns(items); // none of a record that the disk changed: whoever reads it says so
+    Bytes compressed = base::compress(columns ? *columns : items, level);
     info.hash = Hash::of(compressed);
     info.bytes = compressed.size();
     return compressed;

@@ -87,7 +87,7 @@ void readSegmentOf(BytesView bytes)
     info.hash = Hash::of(bytes);
     info.bytes = bytes.size();
     if (const auto items = fromColumns(bytes); items) {
-        const auto again = fromColumns(toColumns(*items));
+        const auto again = fromColumns(*toColumns(*items));
         require(again.ok() && *again == *items);
     }
     if (const auto open = openSegment(bytes, info); open)

@@ -49,9 +49,14 @@ struct Packed
     std::size_t packAll()
     {
         std::size_t packed = 0;
-        while (must(school.store().packSnapshot(always)))
-            REQUIRE(++packed < 100);
+        for (const ScopeId& scope : must(school.store().snapshotsToPack()))
+            packed += must(school.store().packSnapshot(scope, always));
         return packed;
+    }
+    std::size_t files()
+    {
+        const auto folder = std::filesystem::directory_iterator(school.store().folder() / "snapshots");
+        return static_cast<std::size_t>(std::distance(begin(folder), end(folder)));
     }
 };
 
@@ -97,45 +102,62 @@ TEST_CASE("who fetches a snapshot while it is packed gets it to its end")
     requireLevel(work.school, {work.first.get(), second.get()});
 }
 
-TEST_CASE("a stale snapshot is made anew before it is packed, so that the next PC has little left to fetch")
+TEST_CASE("a stale snapshot is left to who asks for it, and who fetches one gets it to its end though two came since")
 {
     Packed work;
-    const std::uint64_t before = work.manifest().seq;
-    REQUIRE(work.packAll() == 1);
-    for (std::size_t change = 0; change < sync::tuning::snapshotStale + 1; ++change)
-        must(work.first->write(work.items[change % work.items.size()], Kind::planItem, work.first->work(),
-                               {{f::plan_item::title, Value::text("again " + std::to_string(change))}}));
-    work.first->mustSync();
-    CHECK(work.packAll() == 1);
-    const sync::Manifest dense = work.manifest();
-    CHECK(dense.seq > before + sync::tuning::snapshotStale);
     const auto second = work.school.pc(work.anna);
-    second->mustSync();
+    std::size_t segments = 0, manifests = 0;
+    Wire wire;
+    wire.before = [&](std::size_t, const sync::Request& request) {
+        manifests += request.path.starts_with("/v1/snapshot/") && !asksForSegment(request);
+        if (!asksForSegment(request) || ++segments != 2)
+            return;
+        CHECK(work.packAll() == 1);
+        for (std::size_t change = 0; change < sync::tuning::snapshotStale + 1; ++change)
+            must(work.first->write(work.items[change % work.items.size()], Kind::planItem, work.first->work(),
+                                   {{f::plan_item::title, Value::text("again " + std::to_string(change))}}));
+        work.first->mustSync();
+        CHECK(work.packAll() == 0);
+        work.manifest(); // somebody asks, and gets another one
+        CHECK(work.packAll() == 1);
+    };
+    REQUIRE(second->sync(wire).clean());
+    CHECK(segments == 3);
+    CHECK(manifests == 1);
+    second->mustSync(); // what was written meanwhile
     requireLevel(work.school, {work.first.get(), second.get()});
 }
 
-TEST_CASE("packing that is told to end leaves the snapshot as it was")
+TEST_CASE("packing that is told to end leaves the snapshot as it was, and nothing on the disk")
 {
     Packed work;
     const sync::Manifest quick = work.manifest();
+    const std::size_t files = work.files();
     int asked = 0;
-    CHECK_FALSE(must(work.school.store().packSnapshot([&] { return ++asked < 3; })));
+    CHECK_FALSE(must(work.school.store().packSnapshot(work.first->work(), [&] { return ++asked < 3; })));
     CHECK(asked == 3);
     CHECK(work.manifest().bytes() == quick.bytes());
+    CHECK(work.files() == files);
     CHECK(work.packAll() == 1);
+    CHECK(work.files() > files);
 }
 
-TEST_CASE("a segment that the disk changed is made anew before it is packed")
+TEST_CASE("a segment that the disk changed is told and made anew before it is packed")
 {
     Packed work;
     const sync::Manifest quick = work.manifest();
+    const std::size_t files = work.files();
     {
         std::fstream file(*work.school.store().segment(work.first->work(), quick.segments[1].hash),
                           std::ios::binary | std::ios::in | std::ios::out);
         file.seekp(100);
         file.put('X');
     }
-    CHECK(work.packAll() >= 1);
+    const auto packed = work.school.store().packSnapshot(work.first->work(), always);
+    REQUIRE_FALSE(packed.ok());
+    CHECK(packed.error().code == base::ErrorCode::badHash);
+    CHECK(work.files() == files - 1);
+    CHECK(work.packAll() == 1);
     CHECK(work.manifest().bytes() < quick.bytes());
     const auto second = work.school.pc(work.anna);
     second->mustSync();

@@ -50,18 +50,20 @@ SELECT count, chain, seq FROM log WHERE sid = ? AND seq <= ? ORDER BY seq DESC L
 SELECT seq, count, chain, entry FROM log WHERE sid = ? ORDER BY seq
 -- @all_scopes
 SELECT sid, scope, epoch, seq, chain FROM scope ORDER BY scope
+-- @large_scopes
+SELECT scope FROM scope WHERE seq > ? ORDER BY scope
 -- @snapshot_get
 SELECT seq, manifest FROM snapshot WHERE sid = ?
 -- @snapshot_set
 INSERT INTO snapshot (sid, seq, manifest, dense) VALUES (?, ?, ?, ?)
 ON CONFLICT (sid) DO UPDATE SET seq = excluded.seq, manifest = excluded.manifest, dense = excluded.dense
--- One that was made quickly, or is stale: more than ?1 changes came since.
--- @snapshot_to_pack
-SELECT s.sid, s.scope FROM snapshot n JOIN scope s USING (sid) WHERE n.dense = 0 OR s.seq - n.seq > ?1 LIMIT 1
+-- Made quickly, and not yet to be made anew: not more than ?1 changes came since.
+-- @snapshots_to_pack
+SELECT s.scope FROM snapshot n JOIN scope s USING (sid) WHERE n.dense = 0 AND s.seq - n.seq <= ?1
 -- @segment_add
-INSERT OR IGNORE INTO snapshot_segment (hash, sid) VALUES (?, ?)
--- @segments_of
-SELECT hash FROM snapshot_segment WHERE sid = ?
+INSERT INTO snapshot_segment (hash, sid, seq) VALUES (?, ?, ?) ON CONFLICT (hash, sid) DO UPDATE SET seq = excluded.seq
+-- @segments_before
+SELECT hash FROM snapshot_segment WHERE sid = ? AND seq < ?
 -- @segment_remove
 DELETE FROM snapshot_segment WHERE hash = ? AND sid = ?
 -- @segment_get

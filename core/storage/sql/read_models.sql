@@ -83,7 +83,7 @@ SELECT p.rid, p.created, p.author FROM record r JOIN post p ON p.rid = r.rid WHE
 SELECT created, author FROM reply WHERE thread = ? AND sid = ? AND corrects IS NULL
 ORDER BY created DESC, author DESC LIMIT 1
 -- @answered_between
-SELECT DISTINCT thread FROM reply WHERE sid = ?1 AND thread > ?2 AND thread <= ?3 AND corrects IS NULL
+SELECT DISTINCT thread FROM reply INDEXED BY reply_by_thread WHERE sid = ?1 AND thread > ?2 AND thread <= ?3 AND corrects IS NULL
 -- @count_replies
 SELECT count(*) FROM reply WHERE thread = ? AND sid = ? AND corrects IS NULL
 -- @set_thread

@@ -148,12 +148,14 @@ TEST_CASE("a store whose log was left behind is checked at its opening, in memor
         REQUIRE(machines.write(*replica, "plan").ok());
     REQUIRE(replica->checkpoint().ok()); // nothing in the log, so damage shows; but the log is there
     // A page that opening alone doesn't read.
-    const int page = replica->writer().connection().execAndGet("SELECT max(rootpage) FROM sqlite_master").getInt();
+    SQLite::Database& connection = replica->writer().connection();
+    const int page = connection.execAndGet("SELECT max(rootpage) FROM sqlite_master").getInt();
+    const int size = connection.execAndGet("PRAGMA page_size").getInt();
     const std::string file = replica->file().string();
     machines.disk.kill(machines.prefix("pc"));
     replica.reset();
     REQUIRE(machines.disk.exists(file + "-wal"));
-    REQUIRE(machines.disk.damage(file, static_cast<std::uint64_t>(page - 1) * 4096));
+    REQUIRE(machines.disk.damage(file, static_cast<std::uint64_t>(page - 1) * static_cast<std::uint64_t>(size)));
     const auto opened = storage::Replica::open(machines.pc());
     REQUIRE_FALSE(opened.ok());
     CHECK(opened.error().code == base::ErrorCode::storageDamaged);

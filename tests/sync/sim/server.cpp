@@ -24,6 +24,17 @@ void SimServer::stop()
     m_store.reset();
 }
 
+std::string SimServer::pack()
+{
+    const auto scopes = m_store->snapshotsToPack();
+    std::string told;
+    for (const domain::ScopeId& scope : scopes ? *scopes : std::vector<domain::ScopeId>()) {
+        const auto packed = m_store->packSnapshot(scope, [] { return true; });
+        told += scope.text() + (packed ? *packed ? " packed " : " left as it is " : " not packed ");
+    }
+    return told;
+}
+
 sync::Response SimServer::answer(const sync::Request& request)
 {
     return exchange(*m_api, request);

@@ -20,6 +20,8 @@ public:
     void stop() override;
     sync::Response answer(const sync::Request& request);
     storage::SqliteCentral& store() { return *m_store; }
+    /// Packs what snapshots there are to pack; says how that went.
+    std::string pack();
 
 private:
     base::Random& m_random;

@@ -142,10 +142,8 @@ void Story::step(SimPc& pc)
     if (m_server.up() && m_random.below(40) == 0) {
         if (m_random.below(2) == 0)
             note("server idle", m_server.store().checkpoint() ? "checkpointed" : "not checkpointed");
-        else if (const auto packed = m_server.store().packSnapshot([] { return true; }); packed)
-            note("server idle", *packed ? "packed" : "nothing to pack");
         else
-            note("server idle", "not packed");
+            note("server idle", m_server.pack());
         afterWork(m_server);
     }
     edit(pc);

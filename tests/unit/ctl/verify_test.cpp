@@ -87,7 +87,7 @@ TEST_CASE("verify finds a package that was altered or lost")
     CHECK(damaged.errors.find("verifying the packages") != std::string::npos);
 }
 
-TEST_CASE("pack makes the snapshots of every scope, and a second time finds them made")
+TEST_CASE("pack makes the snapshots that new PCs fetch, and a second time finds them made")
 {
     const TemporaryFolder folder;
     const std::string data = folder.path("server");

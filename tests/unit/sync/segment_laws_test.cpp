@@ -61,11 +61,14 @@ TEST_CASE("items put into columns come back as they were, and columns that don't
             state.apply(some.change(writer), {writer, 1}, [](const Dot&) { return false; });
             items += state.encode();
         }
-        const Bytes columns = sync::toColumns(items);
+        const Bytes columns = *sync::toColumns(items);
         RC_ASSERT(sync::areColumns(columns));
         const auto back = sync::fromColumns(columns);
         RC_ASSERT(back.ok());
         RC_ASSERT(*back == items);
+        for (std::size_t cut = 1; cut < items.size(); ++cut) // whole items, or none at all
+            if (const auto part = sync::toColumns(BytesView(items).substr(0, cut)))
+                RC_ASSERT(*sync::fromColumns(*part) == items.substr(0, cut));
         RC_ASSERT(refusesEveryCut(columns, [](BytesView cut) { return sync::fromColumns(cut); }));
     });
 }
