@@ -156,7 +156,7 @@ Result<bool> SqliteCentral::packSnapshot(const ScopeId& scope, const std::functi
         return false; // what people make comes first
     std::vector<std::filesystem::path> written;
     const auto packed = packSegments(*manifest, written, goOn);
-    const auto kept = packed && *packed ? replaceSnapshot(*loose, *manifest) : packed;
+    auto kept = packed && *packed ? replaceSnapshot(*loose, *manifest) : packed;
     if (!kept || !*kept)
         for (const std::filesystem::path& file : written)
             std::filesystem::remove(file, unknown);
@@ -190,7 +190,7 @@ Result<bool> SqliteCentral::replaceSnapshot(base::BytesView loose, const sync::M
 {
     const std::lock_guard one(m_snapshotMutex);
     std::int64_t sid = 0;
-    const auto same = reading("packing a snapshot", [&] {
+    auto same = reading("packing a snapshot", [&] {
         Query row = m_reader->query(sql::truth::scope_row);
         if (!row.blob(manifest.scope.view()).step())
             return false;

@@ -14,32 +14,45 @@ namespace {
 
 const IncarnationId writer = *IncarnationId::fromBytes("0123456789abcdef");
 
-} // namespace
-
-TEST_CASE("a snapshot segment is read back record by record: cut, altered or swapped it is refused")
+/// The encoded states of the records of a made-up segment, and the segment.
+struct Made
 {
-    CHECK_LAW("segments", [](std::uint64_t seed) {
-        Inventor some(seed);
+    std::vector<Bytes> states;
+    sync::SegmentInfo info;
+    Bytes bytes;
+
+    Made(Inventor& some, std::uint64_t most)
+    {
         sync::SegmentWriter segment;
         std::set<RecordId> ids;
-        for (std::uint64_t count = 1 + some.below(8); ids.size() < count;)
+        for (std::uint64_t count = 1 + some.below(most); ids.size() < count;)
             ids.insert(some.id<RecordId>());
-        std::vector<Bytes> states;
         for (const RecordId& id : ids) {
             sync::RecordState state;
             state.apply(some.change(writer), {writer, 1}, [](const Dot&) { return false; });
             states.push_back(state.encode());
             segment.add(id, 7, states.back());
         }
-        sync::SegmentInfo info;
-        const Bytes bytes = segment.finish(info);
+        bytes = segment.finish(info);
+    }
+};
+
+} // namespace
+
+TEST_CASE("a snapshot segment is read back record by record: cut, altered or swapped it is refused")
+{
+    CHECK_LAW("segments", [](std::uint64_t seed) {
+        Inventor some(seed);
+        const Made made(some, 8);
+        const sync::SegmentInfo& info = made.info;
+        const Bytes& bytes = made.bytes;
         const auto open = sync::openSegment(bytes, info);
         RC_ASSERT(open.ok());
         const auto records = sync::readSegment(*open, info);
         RC_ASSERT(records.ok());
-        RC_ASSERT(records->size() == ids.size());
-        for (std::size_t at = 0; at < states.size(); ++at)
-            RC_ASSERT((*records)[at].state == states[at]);
+        RC_ASSERT(records->size() == made.states.size());
+        for (std::size_t at = 0; at < made.states.size(); ++at)
+            RC_ASSERT((*records)[at].state == made.states[at]);
         RC_ASSERT(refusesEveryAlteredByte(bytes, [&](const Bytes& altered) {
             const auto again = sync::openSegment(altered, info);
             return again.ok() || again.error().code != ErrorCode::badHash;
@@ -77,17 +90,9 @@ TEST_CASE("a segment packed densely holds the same, and one in rows is read as i
 {
     CHECK_LAW("packing", [](std::uint64_t seed) {
         Inventor some(seed);
-        sync::SegmentWriter segment;
-        std::set<RecordId> ids;
-        for (std::uint64_t count = 1 + some.below(5); ids.size() < count;)
-            ids.insert(some.id<RecordId>());
-        for (const RecordId& id : ids) {
-            sync::RecordState state;
-            state.apply(some.change(writer), {writer, 1}, [](const Dot&) { return false; });
-            segment.add(id, 7, state.encode());
-        }
-        sync::SegmentInfo quick;
-        const Bytes compressed = segment.finish(quick);
+        const Made made(some, 5);
+        const sync::SegmentInfo& quick = made.info;
+        const Bytes& compressed = made.bytes;
         const Bytes items = *sync::openSegment(compressed, quick);
         sync::SegmentInfo dense = quick;
         const auto packed = sync::packDensely(compressed, dense);
