@@ -37,14 +37,14 @@ struct Waiting
 /// Why a file can't be opened; internal where it can.
 ErrorCode openingOf(const Bytes& bytes)
 {
-    MemoryFile file(bytes);
+    CourierBytes file(bytes);
     const auto reader = sync::CourierReader::open(file);
     return reader ? ErrorCode::internal : reader.error().code;
 }
 
 sync::CourierOutside outsideOf(const Bytes& bytes)
 {
-    MemoryFile file(bytes);
+    CourierBytes file(bytes);
     return must(sync::CourierReader::outsideOf(file));
 }
 
@@ -115,7 +115,7 @@ TEST_CASE("a file for several readers opens for each of them, and for nobody els
     const base::KeyPair keys[] = {base::KeyPair::make(school.random()), base::KeyPair::make(school.random()),
                                   base::KeyPair::make(school.random())};
     const base::PublicKey readers[] = {keys[0].publicKey(), keys[1].publicKey()};
-    MemoryFile file;
+    CourierBytes file;
     sync::CourierOutside outside{
         sync::CourierWay::down, school.store().id(), {}, "server", 1, 1, {{{}, "li", {}}, {{}, "wang", {}}}};
     auto writer = must(sync::CourierWriter::begin(file, outside, readers, school.store().key(), school.random()));
@@ -244,7 +244,7 @@ TEST_CASE("a stick that is pulled out at any place while it is read does no harm
 {
     Waiting waiting;
     for (std::uint64_t readable = 0; readable < 2 * waiting.down.size() + 4'000; readable += 1'777) {
-        MemoryFile file(waiting.down);
+        CourierBytes file(waiting.down);
         file.readable = readable;
         auto reader = sync::CourierReader::open(file);
         if (!reader) {
@@ -274,7 +274,7 @@ TEST_CASE("a server that loses the stick while it reads a file, and starts anew,
     // The whole file is read once to check it; the second time the stick is pulled out on the way.
     for (std::uint64_t readable = up.size() + 500; readable < 2 * up.size() - sync::tuning::courierPiece;
          readable += up.size() / 3) {
-        MemoryFile file(up);
+        CourierBytes file(up);
         file.readable = readable;
         auto reader = must(sync::CourierReader::open(file));
         const auto cut = sync::takeUp(group.school.store(), reader);

@@ -15,7 +15,7 @@ Bytes writeUp(School& school, Pc& pc, sync::UpWritten* what)
 
 Result<sync::UpTaken> takeUp(School& school, const Bytes& bytes)
 {
-    MemoryFile file(bytes);
+    CourierBytes file(bytes);
     return takeUpFile(school.store(), file);
 }
 
@@ -29,7 +29,7 @@ Bytes writeDown(School& school, Pc& pc, std::vector<base::Hash> packages, sync::
 Result<sync::DownTaken> takeDown(School& school, Pc& pc, const Bytes& bytes, sync::PackageSink* packages,
                                  const sync::CourierProgress& progress)
 {
-    MemoryFile file(bytes);
+    CourierBytes file(bytes);
     return takeDownFile(pc.replica(),
                         {pc.replica().incarnation(), school.store().id(), school.store().key().publicKey()},
                         pc.device(), file, packages, progress);
@@ -43,7 +43,7 @@ sync::DownTaken roundTrip(School& school, Pc& pc)
 
 std::vector<std::pair<sync::CourierFrame, Bytes>> framesOf(const Bytes& bytes, const base::KeyPair& reader)
 {
-    MemoryFile file(bytes);
+    CourierBytes file(bytes);
     auto opened = must(sync::CourierReader::open(file));
     must(opened.unseal(reader));
     std::vector<std::pair<sync::CourierFrame, Bytes>> frames;
@@ -55,7 +55,7 @@ std::vector<std::pair<sync::CourierFrame, Bytes>> framesOf(const Bytes& bytes, c
 Bytes fileOf(const sync::CourierOutside& outside, const std::vector<std::pair<sync::CourierFrame, Bytes>>& frames,
              const base::PublicKey& reader, const base::KeyPair& sender, base::Random& random)
 {
-    MemoryFile file;
+    CourierBytes file;
     auto writer = must(sync::CourierWriter::begin(file, outside, std::span(&reader, 1), sender, random));
     for (const auto& [type, payload] : frames)
         must(writer.frame(type, payload));

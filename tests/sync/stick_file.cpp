@@ -17,13 +17,13 @@ Result<std::unique_ptr<sync::CourierSource>> openFile(const std::filesystem::pat
     if (!in)
         return Error{ErrorCode::notFound, "opening", file.string()};
     return std::unique_ptr<sync::CourierSource>(
-        std::make_unique<MemoryFile>(Bytes(std::istreambuf_iterator<char>(in), {})));
+        std::make_unique<CourierBytes>(Bytes(std::istreambuf_iterator<char>(in), {})));
 }
 
 Result<Bytes> sealed(sync::CourierOutside outside, const base::PublicKey& reader, const base::KeyPair& sender,
                      base::Random& random, const std::function<Result<void>(sync::CourierWriter&)>& fill)
 {
-    MemoryFile file;
+    CourierBytes file;
     auto writer = sync::CourierWriter::begin(file, std::move(outside), std::span(&reader, 1), sender, random);
     if (!writer)
         return writer.error();
@@ -35,7 +35,7 @@ Result<Bytes> sealed(sync::CourierOutside outside, const base::PublicKey& reader
 
 } // namespace
 
-Result<Bytes> MemoryFile::read(std::uint64_t at, std::size_t count)
+Result<Bytes> CourierBytes::read(std::uint64_t at, std::size_t count)
 {
     if (at > bytes.size() || bytes.size() - at < count)
         return Error{ErrorCode::truncated, "reading", "the end"};
@@ -59,7 +59,7 @@ Result<Bytes> upFile(storage::Replica& replica, const base::KeyPair& device, con
                   });
 }
 
-Result<sync::UpTaken> takeUpFile(storage::SqliteCentral& store, MemoryFile& file)
+Result<sync::UpTaken> takeUpFile(storage::SqliteCentral& store, CourierBytes& file)
 {
     auto reader = sync::CourierReader::open(file);
     if (!reader)
@@ -95,7 +95,7 @@ Result<Bytes> downFile(storage::SqliteCentral& store, const base::IncarnationId&
 }
 
 Result<sync::DownTaken> takeDownFile(sync::ClientStore& store, const sync::Session::Identity& self,
-                                     const base::KeyPair& device, MemoryFile& file, sync::PackageSink* packages,
+                                     const base::KeyPair& device, CourierBytes& file, sync::PackageSink* packages,
                                      const sync::CourierProgress& progress)
 {
     auto reader = sync::CourierReader::open(file);

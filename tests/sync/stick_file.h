@@ -12,11 +12,11 @@ using base::Bytes;
 using base::BytesView;
 
 /// A file in memory.
-class MemoryFile final : public sync::CourierSource, public sync::CourierSink
+class CourierBytes final : public sync::CourierSource, public sync::CourierSink
 {
 public:
-    MemoryFile() = default;
-    explicit MemoryFile(Bytes content) : bytes(std::move(content)) {}
+    CourierBytes() = default;
+    explicit CourierBytes(Bytes content) : bytes(std::move(content)) {}
     std::uint64_t size() const override { return bytes.size(); }
     base::Result<Bytes> read(std::uint64_t at, std::size_t count) override;
     base::Result<void> write(BytesView some) override
@@ -34,14 +34,14 @@ base::Result<Bytes> upFile(storage::Replica& replica, const base::KeyPair& devic
                            const base::PublicKey& serverKey, std::int64_t wallMs, base::Random& random,
                            sync::UpWritten* what = nullptr);
 /// The server reads it and keeps where the PC stands.
-base::Result<sync::UpTaken> takeUpFile(storage::SqliteCentral& store, MemoryFile& file);
+base::Result<sync::UpTaken> takeUpFile(storage::SqliteCentral& store, CourierBytes& file);
 /// The server's answer to the device. Errors: notFound where it doesn't know it.
 base::Result<Bytes> downFile(storage::SqliteCentral& store, const base::IncarnationId& device, std::int64_t wallMs,
                              base::Random& random, std::vector<base::Hash> packages = {},
                              sync::DownWritten* what = nullptr);
 /// The PC reads it.
 base::Result<sync::DownTaken> takeDownFile(sync::ClientStore& store, const sync::Session::Identity& self,
-                                           const base::KeyPair& device, MemoryFile& file,
+                                           const base::KeyPair& device, CourierBytes& file,
                                            sync::PackageSink* packages = nullptr,
                                            const sync::CourierProgress& progress = {});
 

@@ -132,7 +132,7 @@ private:
     void putOnStick(StickFile file);
 
     /// The newest that way, for that PC where it is down; or another, as drawn. Nothing where there is none.
-    std::optional<MemoryFile> takeFromStick(sync::CourierWay way, std::size_t pc);
+    std::optional<CourierBytes> takeFromStick(sync::CourierWay way, std::size_t pc);
 
     void readAtServer();
 

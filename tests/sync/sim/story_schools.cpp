@@ -79,7 +79,7 @@ void Story::putOnStick(StickFile file)
         m_sticks.pop_back();
 }
 
-std::optional<MemoryFile> Story::takeFromStick(sync::CourierWay way, std::size_t pc)
+std::optional<CourierBytes> Story::takeFromStick(sync::CourierWay way, std::size_t pc)
 {
     if (m_sticks.empty())
         return std::nullopt;
@@ -98,7 +98,7 @@ std::optional<MemoryFile> Story::takeFromStick(sync::CourierWay way, std::size_t
     if (found == m_sticks.end())
         return std::nullopt;
     ++m_out.events.sticksRead;
-    MemoryFile file(found->bytes);
+    CourierBytes file(found->bytes);
     if (draw(SimFault::stickDamaged, 16)) {
         if (m_random.below(2) == 0)
             file.bytes.resize(m_random.below(file.bytes.size()));
