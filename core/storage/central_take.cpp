@@ -303,8 +303,7 @@ Result<void> SqliteCentral::commit(std::span<const domain::Edit> edits)
                        : Records::Row{0, edit.id, static_cast<std::uint32_t>(edit.kind), scope.sid, {}, true};
             if (row.sid != scope.sid)
                 return Error{ErrorCode::scopeMismatch, "writing as the server", edit.id.text()};
-            const auto all = [](const sync::Dot&) { return true; };
-            auto made = sync::write(edit, row.kind, row.state, all, self, m_time);
+            auto made = sync::write(edit, row.kind, row.state, self, m_time);
             if (!made)
                 return made.error();
             if (!*made)

@@ -109,7 +109,7 @@ Result<void> Replica::commitOne(const domain::Edit& edit)
                               : Records::Row{0, edit.id, static_cast<std::uint32_t>(edit.kind), scope.sid, {}, true};
     const RecordState before = row.state;
 
-    auto written = sync::write(edit, row.kind, before, seenIn(scope), m_self, m_time);
+    auto written = sync::write(edit, row.kind, before, m_self, m_time);
     if (!written)
         return written.error();
     if (!*written)

@@ -4,6 +4,7 @@
 #include "core/sync/tuning.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace staffroom::sync {
 
@@ -11,9 +12,10 @@ using base::Error;
 using base::ErrorCode;
 
 Result<std::optional<Written>> write(const domain::Edit& edit, std::uint32_t kind, const RecordState& state,
-                                     const Seen& settled, const IncarnationId& writer, HybridClock& time)
+                                     const IncarnationId& writer, HybridClock& time)
 {
     Written written{{edit.id, kind, 0, {}}, {}};
+    std::vector<FieldWrite> same;
     for (const auto& [field, value] : edit.fields) {
         STAFFROOM_TRY(domain::check(kind, edit.scope, field, value.item()));
         FieldWrite write{field, Bytes(value.item()), 0, {}};
@@ -21,13 +23,13 @@ Result<std::optional<Written>> write(const domain::Edit& edit, std::uint32_t kin
             write.item = state.deletionItem();
         state.supersede(write);
         const LiveWrite* shown = state.shown(field);
-        if (shown && shown->item == write.item && write.supersedes.size() == 1 &&
-            (settled(shown->dot) || !domain::hasNaturalKey(kind)))
-            continue; // says what is there already
-        written.change.writes.push_back(std::move(write));
+        const bool isThere = shown && shown->item == write.item && write.supersedes.size() == 1;
+        (isThere ? same : written.change.writes).push_back(std::move(write));
     }
     if (written.change.writes.empty())
         return std::optional<Written>();
+    if (domain::hasNaturalKey(kind))
+        std::move(same.begin(), same.end(), std::back_inserter(written.change.writes));
     std::sort(written.change.writes.begin(), written.change.writes.end(),
               [](const FieldWrite& a, const FieldWrite& b) { return a.field < b.field; });
     written.change.time = time.next();

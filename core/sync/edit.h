@@ -17,12 +17,12 @@ struct Written
     Bytes bytes;
 };
 
-/// What an edit changes about a record in that state; nothing where it says what is there already. settled: which
-/// writes of the state the server has or gets before this one: a record that it knows by its fields is told whole where
-/// only others' unconfirmed work has said them, which may come later. Errors: as domain::check; schemaViolation,
-/// tooLarge where nobody could take the change in.
+/// What an edit changes about a record in that state; nothing where it says what is there already. A record that is
+/// known by its fields (domain::hasNaturalKey) is told with all fields of the edit: the server may have lost what is
+/// here, or not have heard of it yet. Errors: as domain::check; schemaViolation, tooLarge where nobody could take the
+/// change in.
 Result<std::optional<Written>> write(const domain::Edit& edit, std::uint32_t kind, const RecordState& state,
-                                     const Seen& settled, const IncarnationId& writer, HybridClock& time);
+                                     const IncarnationId& writer, HybridClock& time);
 
 /// How many of these encoded changes, from the first on, make up one batch; at least one where there is any.
 std::size_t fittingBatch(std::span<const Bytes> changes);

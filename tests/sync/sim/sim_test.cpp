@@ -55,6 +55,10 @@ const Once once[]{
       faults({requestLost, answerLost, requestTwice, requestReplayed, requestLate, pcKilled, pcPowerCut, pcDiskFull,
               pcCloned, serverPowerCut, serverWriteFails, serverDiskFull, hubKilled, rightsChange})},
      "unconfirmed work of a copied PC stayed on top where the server had something else under its number"},
+    {{6289, 148,
+      faults({requestLost, answerCutShort, answerOfAnother, requestReplayed, pcWriteFails, pcDiskFull, pcCloned,
+              serverKilled, serverRestored, hubPowerCutInTheMiddle, rightsChange})},
+     "a changed preference left its name out, and a server that had lost the preference rejected it"},
 };
 
 } // namespace
