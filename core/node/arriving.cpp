@@ -111,14 +111,17 @@ Result<void> Arriving::takeSegment(const domain::ScopeId& scope, const Rebase& r
                                    std::span<const sync::SegmentRecord> records)
 {
     // A snapshot in place of what was here brings again what was here before.
-    const auto held = m_replica.scopes();
-    if (!held)
-        return held.error();
-    const bool first = std::any_of(held->begin(), held->end(), [&](const sync::HeldScope& some) {
-        return some.scope == scope && some.cursor.seq == 0;
-    });
+    if (rebase.next == 0 || m_new != scope) {
+        const auto held = m_replica.scopes();
+        if (!held)
+            return held.error();
+        const bool isNew = std::any_of(held->begin(), held->end(), [&](const sync::HeldScope& some) {
+            return some.scope == scope && some.cursor.seq == 0;
+        });
+        m_new = isNew ? std::optional(scope) : std::nullopt;
+    }
     std::set<RecordId> known;
-    if (!first)
+    if (m_new != scope)
         for (const sync::SegmentRecord& record : records)
             if (const auto shown = m_replica.shown(record.id); shown && *shown)
                 known.insert(record.id);

@@ -86,6 +86,7 @@ private:
     void add(domain::Kind kind, const RecordId& namedBy);
 
     storage::Replica& m_replica;
+    std::optional<domain::ScopeId> m_new; ///< the snapshot under way is the first thing of this scope
     std::map<domain::Kind, Tally> m_kinds;
     std::set<RecordId> m_changed; ///< of kinds that change often: each counts once
 };

@@ -158,8 +158,8 @@ void Syncer::step(const sync::Next& next)
             m_arrivingBytes = 0;
             if (m_renewal)
                 return step(m_renewal->answered(response));
-            m_session->prepare(response);
-            waitForTaking();
+            if (!m_session->prepare(response))
+                waitForTaking();
             step(m_session->answered(response));
         },
         [this, generation](std::int64_t bytes) {

@@ -80,9 +80,15 @@ Next Session::notTaken(const Error& error)
 Next Session::answered(const Response& response)
 {
     m_progress.bytesReceived += response.body.size();
+    if (const auto first = std::exchange(m_firstAhead, std::nullopt)) { // meanwhile() may not have ended
+        m_tries = 0;
+        return askForSegment(m_ahead->scope, *first);
+    }
     std::optional<Unpacked> unpacked = std::exchange(m_unpacked, std::nullopt);
-    if (const auto taken = settleUntaken(); !taken)
+    if (const auto taken = settleUntaken(); !taken) {
+        m_asksAhead = false;
         return notTaken(taken.error());
+    }
     if (mayComeLater(response)) {
         m_heard = m_heard || response.status != 0;
         const bool silence = !m_heard && response.error.code == ErrorCode::timedOut;
@@ -94,6 +100,8 @@ Next Session::answered(const Response& response)
     }
     m_tries = 0;
     m_heard = true;
+    if (m_asksAhead)
+        return takeAhead(response, std::move(unpacked));
     if (response.status >= 200 && response.status < 300) {
         if (response.tookMs > 0 && m_step == Step::push) {
             const std::size_t moved =
@@ -122,7 +130,7 @@ Next Session::refusedWith(const Response& response)
             return pullNext();
         }
         if (response.status == 404 && m_step == Step::segment && ++m_rounds <= 3)
-            return send(Step::manifest, {"GET", "/v1/snapshot/" + base::toHex(m_toPull.front().scope.view()), {}, {}});
+            return askForManifest(m_toPull.front().scope);
         if (response.status == 412 && m_step != Step::pull && ++m_rounds <= 3)
             return askForHeads();
         if (response.status == 403) { // a right went away between heads and now; the next heads say so
@@ -224,6 +232,8 @@ Next Session::askForHeads()
     m_toPush.clear();
     m_toPull.clear();
     m_rebase.reset();
+    m_ahead.reset();
+    m_asksAhead = false;
     const auto scopes = m_store.scopes();
     if (!scopes)
         return fail(scopes.error());
@@ -327,66 +337,6 @@ Result<HeldScope> Session::held(const ScopeId& scope)
         if (some.scope == scope)
             return some;
     return Error{ErrorCode::notFound, "syncing", scope.text()};
-}
-
-Next Session::pushNext()
-{
-    if (m_hub)
-        return relayPushNext();
-    while (!m_toPush.empty()) {
-        const auto scope = held(m_toPush.front());
-        if (!scope)
-            return fail(scope.error());
-        const auto pushed = m_pushedFrom.find(scope->scope);
-        const bool standstill = pushed != m_pushedFrom.end() && pushed->second >= scope->acknowledged + 1;
-        if (scope->acknowledged >= scope->lastOwn || standstill) {
-            m_toPush.pop_front();
-            continue;
-        }
-        const auto batches = m_store.outgoing(scope->scope, scope->acknowledged, m_requestBytes);
-        if (!batches)
-            return fail(batches.error());
-        m_pushedFrom[scope->scope] = scope->acknowledged + 1;
-        m_progress.toSend = std::max(m_progress.toSend, m_progress.sent + scope->lastOwn - scope->acknowledged);
-        return send(Step::push, {"POST", "/v1/push", wrap(encodePush(*batches)), {}});
-    }
-    return pullNext();
-}
-
-Next Session::takeVerdicts(BytesView body)
-{
-    const auto verdicts = decodeVerdicts(body, m_identity.serverKey);
-    if (!verdicts)
-        return passOver(verdicts.error());
-    for (const Verdict& verdict : *verdicts) {
-        if (verdict.incarnation != m_identity.incarnation)
-            return passOver({ErrorCode::malformed, "reading verdicts", "a verdict on another device"});
-        const auto before = held(verdict.scope);
-        if (!before)
-            return fail(before.error());
-        if (const auto taken = m_store.takeVerdict(verdict); !taken)
-            return notTaken(taken.error());
-        m_progress.sent += std::max(verdict.through, before->acknowledged) - before->acknowledged;
-        if (verdict.refused && *verdict.refused == ErrorCode::forked)
-            return fail({ErrorCode::forked, "sending",
-                         "another PC writes under this device's name in " + verdict.scope.text()});
-        if (verdict.refused) {
-            const Error refusal{*verdict.refused, "sending",
-                                verdict.scope.text() + " from " + std::to_string(verdict.first)};
-            if (before->roles == 0) // left before this was sent: the list of own work tells of it
-                m_notes.push_back(refusal);
-            else // the rest goes on, and the session's end tells of it: something waits that can't be sent
-                tellAtEnd(refusal);
-        }
-        // What was just taken is at the end of the scope's log; fetch up to it so that the cursor stands there.
-        const auto known =
-            std::find_if(m_toPull.begin(), m_toPull.end(), [&](const Aim& aim) { return aim.scope == verdict.scope; });
-        if (known != m_toPull.end())
-            known->seq = 0;
-        else if (!verdict.refused && before->roles != 0)
-            m_toPull.push_back({verdict.scope, 0, false});
-    }
-    return pushNext();
 }
 
 } // namespace staffroom::sync

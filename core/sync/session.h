@@ -74,9 +74,9 @@ public:
     void meanwhile();
     bool leftForLater() const { return m_untaken && !m_untaken->taken; }
     /// Unpacks what came, where that can be done ahead. Another thread's meanwhile() may run beside this call, and
-    /// beside progress(), and no other. answered() with the same response comes next. Whoever doesn't call it loses
-    /// only time.
-    void prepare(const Response& response);
+    /// beside progress(), and no other; where this says true, beside answered() with the same response, too. That comes
+    /// next in any case. Whoever doesn't call it loses only time.
+    bool prepare(const Response& response);
 
     const Progress& progress() const { return m_progress; }
     const Bytes& token() const { return m_token; }
@@ -132,7 +132,12 @@ private:
     Next takeSegment(Unpacked unpacked);
     Result<void> settleUntaken();
     Next takeAnswer(const Response& response, std::optional<Unpacked> unpacked);
-    Next askForSegment(const SegmentInfo& info);
+    Next askForManifest(const ScopeId& scope);
+    Next askForSegment(const ScopeId& scope, const SegmentInfo& info);
+    /// Of the scope behind the one in front; nothing where it has no use for it.
+    std::optional<Next> askForManifestAhead();
+    std::optional<SegmentInfo> readManifestAhead(const Response& response);
+    Next takeAhead(const Response& response, std::optional<Unpacked> unpacked);
     Next refusedWith(const Response& response);
     Result<HeldScope> held(const ScopeId& scope);
 
@@ -192,7 +197,18 @@ private:
     std::optional<Unpacked> m_unpacked; ///< it, ahead of its turn
     std::unique_ptr<Untaken> m_untaken; ///< the segment that m_rebase is at: checked and kept, the next is asked for
     std::unique_ptr<Untaken> m_spent;   ///< the one before it
-    std::set<ScopeId> m_otherHistory;   ///< scopes that a page was refused for: once each a snapshot helps
+    /// The next scope's snapshot, fetched while the last segment of this one is taken in: the writer never waits.
+    struct Ahead
+    {
+        ScopeId scope;
+        Bytes manifest;                 ///< empty until it came, and once it was taken
+        std::unique_ptr<Untaken> first; ///< its first segment, once it came
+        Hash firstHash;
+    };
+    std::optional<Ahead> m_ahead;
+    bool m_asksAhead = false;                ///< the request under way is for it
+    std::optional<SegmentInfo> m_firstAhead; ///< to be asked for next
+    std::set<ScopeId> m_otherHistory;        ///< scopes that a page was refused for: once each a snapshot helps
     Progress m_progress;
     std::vector<base::Error> m_notes;
     std::optional<base::Error> m_toTell; ///< the first thing met on the way that a person has to know of

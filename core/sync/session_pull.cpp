@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The way down: pages and snapshots. The way up, signing in and comparing are in session.cpp.
+// The way down: pages and snapshots. The way up is in session_push.cpp, signing in and comparing in session.cpp.
 #include "core/sync/questions.h"
 #include "core/sync/tuning.h"
 
@@ -97,22 +97,31 @@ Next Session::snapshotNext()
         if (m_rebase)
             m_progress.received += m_rebase->next * tuning::segmentRecords;
     }
+    const bool ahead = m_ahead && m_ahead->scope == scope;
+    if (!m_rebase && ahead && !m_ahead->manifest.empty())
+        return takeManifest(std::exchange(m_ahead->manifest, {}));
     if (!m_rebase)
-        return send(Step::manifest, {"GET", "/v1/snapshot/" + base::toHex(scope.view()), {}, {}});
+        return askForManifest(scope);
     if (m_rebase->next >= m_rebase->manifest.segments.size()) {
         m_rebase.reset();
         m_toPull.front().snapshot = false;
         return pullNext(); // what came after the snapshot
     }
     const SegmentInfo& info = m_rebase->manifest.segments[m_rebase->next];
+    if (ahead && m_ahead->first && m_ahead->firstHash == info.hash)
+        return takeSegment(std::move(m_ahead->first));
     if (const auto kept = m_store.keptSegment(info))
         return takeSegment(unpack(*kept, info));
-    return askForSegment(info);
+    return askForSegment(scope, info);
 }
 
-Next Session::askForSegment(const SegmentInfo& info)
+Next Session::askForManifest(const ScopeId& scope)
 {
-    const ScopeId& scope = m_toPull.front().scope;
+    return send(Step::manifest, {"GET", "/v1/snapshot/" + base::toHex(scope.view()), {}, {}});
+}
+
+Next Session::askForSegment(const ScopeId& scope, const SegmentInfo& info)
+{
     m_asked = info;
     return send(Step::segment, {"GET", "/v1/snapshot/" + base::toHex(scope.view()) + '/' + info.hash.hex(), {}, {}});
 }
@@ -160,11 +169,14 @@ Session::Unpacked Session::unpack(BytesView compressed, const SegmentInfo& info)
     return untaken;
 }
 
-void Session::prepare(const Response& response)
+bool Session::prepare(const Response& response)
 {
     m_spent.reset();
     if (m_step == Step::segment && response.status == 200)
         m_unpacked = unpack(response.body, m_asked);
+    if (m_step == Step::manifest && m_asksAhead)
+        m_firstAhead = readManifestAhead(response);
+    return m_firstAhead.has_value();
 }
 
 Next Session::takeSegment(Unpacked unpacked)
@@ -178,9 +190,56 @@ Next Session::takeSegment(Unpacked unpacked)
     const std::vector<SegmentInfo>& segments = m_rebase->manifest.segments;
     const std::size_t next = m_rebase->next + 1;
     if (next < segments.size() && !m_store.keptSegment(segments[next]))
-        return askForSegment(segments[next]);
+        return askForSegment(m_toPull.front().scope, segments[next]);
+    if (next == segments.size())
+        if (auto ask = askForManifestAhead())
+            return *std::move(ask);
     const auto taken = settleUntaken();
     return taken ? snapshotNext() : notTaken(taken.error());
+}
+
+std::optional<Next> Session::askForManifestAhead()
+{
+    if (m_toPull.size() < 2 || !m_toPull[1].snapshot)
+        return std::nullopt;
+    const auto scope = held(m_toPull[1].scope);
+    if (!scope || scope->rebasing) // that one goes on with the manifest that it has
+        return std::nullopt;
+    m_ahead.emplace().scope = scope->scope;
+    m_asksAhead = true;
+    return askForManifest(scope->scope);
+}
+
+/// The first segment, where it is to be asked for. Another thread's meanwhile() may run.
+std::optional<SegmentInfo> Session::readManifestAhead(const Response& response)
+{
+    if (response.status != 200)
+        return std::nullopt;
+    const auto body = unwrap(response.body);
+    const auto manifest = body ? decodeManifest(*body, m_identity.serverKey) : Result<Manifest>(body.error());
+    if (!manifest || manifest->scope != m_ahead->scope)
+        return std::nullopt;
+    m_ahead->manifest = *body;
+    if (manifest->segments.empty() || m_store.keptSegment(manifest->segments.front()))
+        return std::nullopt;
+    return manifest->segments.front();
+}
+
+/// Where something else than that came, it is asked for again in its turn, and what to do about it is found out there.
+Next Session::takeAhead(const Response& response, std::optional<Unpacked> unpacked)
+{
+    if (m_step == Step::manifest)
+        if (const auto first = readManifestAhead(response))
+            return askForSegment(m_ahead->scope, *first);
+    m_asksAhead = false;
+    if (m_step == Step::segment && response.status == 200) {
+        Unpacked first = unpacked ? *std::move(unpacked) : unpack(response.body, m_asked);
+        if (first) {
+            m_ahead->first = *std::move(first);
+            m_ahead->firstHash = m_asked.hash;
+        }
+    }
+    return snapshotNext();
 }
 
 void Session::meanwhile()

@@ -89,6 +89,7 @@ template <typename Talk>
 std::optional<sync::Next> carry(Talk& talk, base::ManualClock& clock, const Wire& wire, SyncEnd& end,
                                 const std::function<sync::Response(const sync::Request&)>& answer)
 {
+    std::jthread beside;
     sync::Next next = talk.start();
     while (next.what != sync::Next::What::done) {
         REQUIRE(end.requests < 5'000); // a session that never ends is a fault
@@ -101,9 +102,8 @@ std::optional<sync::Next> carry(Talk& talk, base::ManualClock& clock, const Wire
         if (wire.before)
             wire.before(number, next.request);
         const Fault fault = wire.fault ? wire.fault(number, next.request) : Fault::none;
-        std::jthread beside;
         if constexpr (requires { talk.meanwhile(); }) {
-            if (fault != Fault::dropAhead && wire.work == Wire::Work::beside)
+            if (fault != Fault::dropAhead && wire.work == Wire::Work::beside && !beside.joinable())
                 beside = std::jthread([&talk] { talk.meanwhile(); });
             else if (fault != Fault::dropAhead && wire.work == Wire::Work::meanwhile)
                 talk.meanwhile();
@@ -127,11 +127,12 @@ std::optional<sync::Next> carry(Talk& talk, base::ManualClock& clock, const Wire
             wire.alter(number, next.request, response.body);
         if (wire.after)
             wire.after(next.request, response);
+        bool goesOnBeside = false;
         if constexpr (requires { talk.prepare(response); }) {
             if (wire.work == Wire::Work::beside)
-                talk.prepare(response);
+                goesOnBeside = talk.prepare(response);
         }
-        if (beside.joinable())
+        if (beside.joinable() && !goesOnBeside)
             beside.join();
         next = talk.answered(response);
     }

@@ -128,7 +128,7 @@ sync::Next SimPc::answered(const sync::Response& response)
     if (m_renewal)
         return m_renewal->answered(response);
     if (m_random.below(2) == 0)
-        m_session->prepare(response); // or in its turn: it is the same
+        static_cast<void>(m_session->prepare(response)); // or in its turn: it is the same
     return m_session->answered(response);
 }
 
