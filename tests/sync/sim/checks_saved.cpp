@@ -102,6 +102,17 @@ void checkSaid(const Place& place)
     }
 }
 
+bool wroteToo(const Model& model, const SimPc& besides, const ScopeId& scope, const base::RecordId& record)
+{
+    return std::any_of(model.all().begin(), model.all().end(), [&](const auto& some) {
+        const auto& [pc, works] = some;
+        const auto work = works.find(scope);
+        return pc != besides.number() && work != works.end() &&
+               std::any_of(work->second.saved.begin(), work->second.saved.end(),
+                           [&](const Saved& saved) { return saved.record == record; });
+    });
+}
+
 } // namespace
 
 void checkWaiting(SimPc& pc, const Model& model)
@@ -122,6 +133,8 @@ void checkWaiting(SimPc& pc, const Model& model)
         const Saved& newest = work->second.saved[work->second.under + scope.lastOwn - 1];
         if (newest.fields.contains(domain::field::deleted))
             continue; // gives way to a deletion of higher rank, whoever knew of which
+        if (model.wasRestored() && wroteToo(model, pc, scope.scope, newest.record))
+            continue; // the server had it and was put back: who saw it there may have written over it
         const auto row = pc.replica().records().find(newest.record);
         if (!row)
             return;
