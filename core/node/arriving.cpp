@@ -110,18 +110,19 @@ Result<std::uint64_t> Arriving::takePage(const sync::Page& page)
 Result<void> Arriving::takeSegment(const domain::ScopeId& scope, const Rebase& rebase,
                                    std::span<const sync::SegmentRecord> records)
 {
-    // A snapshot in place of what was here brings again what was here before.
-    if (rebase.next == 0 || m_new != scope) {
+    // A snapshot in place of what was here brings again what was here before; so does one that is begun again.
+    const bool again = m_underWay && m_underWay->scope == scope;
+    if (!again || rebase.next == 0) {
         const auto held = m_replica.scopes();
         if (!held)
             return held.error();
-        const bool isNew = std::any_of(held->begin(), held->end(), [&](const sync::HeldScope& some) {
+        const bool fromNothing = std::any_of(held->begin(), held->end(), [&](const sync::HeldScope& some) {
             return some.scope == scope && some.cursor.seq == 0;
         });
-        m_new = isNew ? std::optional(scope) : std::nullopt;
+        m_underWay = {scope, fromNothing && !again};
     }
     std::set<RecordId> known;
-    if (m_new != scope)
+    if (!m_underWay->isNew)
         for (const sync::SegmentRecord& record : records)
             if (const auto shown = m_replica.shown(record.id); shown && *shown)
                 known.insert(record.id);

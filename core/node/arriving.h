@@ -64,13 +64,14 @@ public:
     {
         return m_replica.beginRebase(manifest, encoded);
     }
-    Result<void> keepSegment(const sync::SegmentInfo& info, base::BytesView compressed) override
+    Result<void> keepSegment(const domain::ScopeId& scope, const sync::SegmentInfo& info,
+                             base::BytesView compressed) override
     {
-        return m_replica.keepSegment(info, compressed);
+        return m_replica.keepSegment(scope, info, compressed);
     }
-    std::optional<base::Bytes> keptSegment(const sync::SegmentInfo& info) override
+    std::optional<base::Bytes> keptSegment(const domain::ScopeId& scope, const sync::SegmentInfo& info) override
     {
-        return m_replica.keptSegment(info);
+        return m_replica.keptSegment(scope, info);
     }
     Result<void> takeSegment(const domain::ScopeId& scope, const Rebase& rebase,
                              std::span<const sync::SegmentRecord> records) override;
@@ -86,7 +87,12 @@ private:
     void add(domain::Kind kind, const RecordId& namedBy);
 
     storage::Replica& m_replica;
-    std::optional<domain::ScopeId> m_new; ///< the snapshot under way is the first thing of this scope
+    struct UnderWay
+    {
+        domain::ScopeId scope;
+        bool isNew = false; ///< nothing of it was here before
+    };
+    std::optional<UnderWay> m_underWay; ///< the last snapshot that a segment came of
     std::map<domain::Kind, Tally> m_kinds;
     std::set<RecordId> m_changed; ///< of kinds that change often: each counts once
 };

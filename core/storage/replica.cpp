@@ -52,8 +52,6 @@ Result<std::unique_ptr<Replica>> Replica::open(const Setup& setup)
     auto database = Database::openWriter(setup.folder / "store.db");
     if (!database)
         return database.error();
-    std::error_code ignored; // there already, or keepSegment says what is wrong
-    std::filesystem::create_directories(setup.folder / "segments", ignored);
     std::unique_ptr<Replica> replica(new Replica(setup, *std::move(database)));
     STAFFROOM_TRY(replica->adopt(setup.next));
     return replica;

@@ -54,8 +54,8 @@ public:
     Result<std::uint64_t> takePage(const sync::Page& page) override;
     Result<std::optional<Rebase>> rebase(const ScopeId& scope) override;
     Result<void> beginRebase(const sync::Manifest& manifest, base::BytesView encoded) override;
-    Result<void> keepSegment(const sync::SegmentInfo& info, base::BytesView compressed) override;
-    std::optional<base::Bytes> keptSegment(const sync::SegmentInfo& info) override;
+    Result<void> keepSegment(const ScopeId& scope, const sync::SegmentInfo& info, base::BytesView compressed) override;
+    std::optional<base::Bytes> keptSegment(const ScopeId& scope, const sync::SegmentInfo& info) override;
     Result<void> takeSegment(const ScopeId& scope, const Rebase& rebase,
                              std::span<const sync::SegmentRecord> records) override;
 
@@ -177,9 +177,9 @@ private:
     void takeSeen(const Records::Scope& scope, const sync::Manifest& manifest);
     Result<void> finishRebase(const Records::Scope& scope, const sync::Manifest& manifest, const RecordId& last,
                               const Newer& newer);
-    std::filesystem::path segmentFile(const sync::SegmentInfo& info) const;
-    /// Removes the files of a snapshot that was not taken in to its end.
-    void dropSegments(const Records::Scope& scope);
+    std::filesystem::path segmentsOf(const ScopeId& scope) const;
+    /// Removes the files of segments that were not taken in.
+    void dropSegments(const ScopeId& scope, std::span<const sync::SegmentInfo> butThose);
 
     static constexpr std::string_view ownerName = "incarnation"; ///< in the store's meta data: whose numbering it is
 

@@ -10,21 +10,24 @@
 
 namespace staffroom::storage {
 
-std::filesystem::path Replica::segmentFile(const sync::SegmentInfo& info) const
+std::filesystem::path Replica::segmentsOf(const ScopeId& scope) const
 {
-    return m_folder / "segments" / info.hash.hex();
+    return m_folder / "segments" / base::toHex(scope.view());
 }
 
-void Replica::dropSegments(const Records::Scope& scope)
+/// A file that can't be removed costs space, and is tried again when the scope's next snapshot is begun or done.
+void Replica::dropSegments(const ScopeId& scope, std::span<const sync::SegmentInfo> butThose)
 {
-    Query query = m_database->query(sql::client::rebase_get);
-    if (!query.integer(scope.sid).step())
-        return;
-    const auto manifest = sync::decodeManifest(query.asBytes(0), m_serverKey);
-    for (std::size_t at = 0; manifest && at < manifest->segments.size(); ++at) {
-        std::error_code ignored; // most were never here
-        std::filesystem::remove(segmentFile(manifest->segments[at]), ignored);
-    }
+    std::error_code ignored;
+    const std::filesystem::path folder = segmentsOf(scope);
+    if (butThose.empty())
+        std::filesystem::remove_all(folder, ignored);
+    std::set<std::string> stays;
+    for (const sync::SegmentInfo& segment : butThose)
+        stays.insert(segment.hash.hex());
+    for (std::filesystem::directory_iterator file(folder, ignored), end; file != end; file.increment(ignored))
+        if (!stays.contains(file->path().filename()))
+            std::filesystem::remove(file->path(), ignored);
 }
 
 Result<std::optional<Replica::Rebase>> Replica::rebase(const ScopeId& scopeId)
@@ -43,7 +46,7 @@ Result<std::optional<Replica::Rebase>> Replica::rebase(const ScopeId& scopeId)
 
 Result<void> Replica::beginRebase(const sync::Manifest& manifest, base::BytesView encoded)
 {
-    return inTransaction("beginning a snapshot", false, [&]() -> Result<void> {
+    auto begun = inTransaction("beginning a snapshot", false, [&]() -> Result<void> {
         const Records::Scope scope = m_records.scope(manifest.scope);
         const auto own = manifest.seen.find(m_self);
         if (own != manifest.seen.end() && own->second > ownCounts(scope).acknowledged)
@@ -57,11 +60,17 @@ Result<void> Replica::beginRebase(const sync::Manifest& manifest, base::BytesVie
         const auto newer = newerThan(scope, manifest);
         return newer ? finishRebase(scope, manifest, RecordId(), *newer) : Result<void>(newer.error());
     });
+    if (begun)
+        dropSegments(manifest.scope, manifest.segments);
+    return begun;
 }
 
-Result<void> Replica::keepSegment(const sync::SegmentInfo& info, base::BytesView compressed)
+Result<void> Replica::keepSegment(const ScopeId& scope, const sync::SegmentInfo& info, base::BytesView compressed)
 {
-    const std::filesystem::path part = segmentFile(info).string() + ".part";
+    const std::filesystem::path file = segmentsOf(scope) / info.hash.hex();
+    const std::filesystem::path part = file.string() + ".part";
+    std::error_code ignored; // there already, or opening says what is wrong
+    std::filesystem::create_directories(file.parent_path(), ignored);
     errno = 0; // streams don't tell why they fail
     std::ofstream out(part, std::ios::binary | std::ios::trunc);
     out.write(compressed.data(), static_cast<std::streamsize>(compressed.size()));
@@ -73,16 +82,16 @@ Result<void> Replica::keepSegment(const sync::SegmentInfo& info, base::BytesView
                      "keeping a part of a snapshot", part.string() + ": " + std::strerror(reason)};
     base::failpoint("segment-before-rename");
     std::error_code renamed;
-    std::filesystem::rename(part, segmentFile(info), renamed);
+    std::filesystem::rename(part, file, renamed);
     if (renamed)
         return Error{renamed == std::errc::no_space_on_device ? ErrorCode::diskFull : ErrorCode::storageFailed,
                      "keeping a part of a snapshot", part.string() + ": " + renamed.message()};
     return {};
 }
 
-std::optional<base::Bytes> Replica::keptSegment(const sync::SegmentInfo& info)
+std::optional<base::Bytes> Replica::keptSegment(const ScopeId& scope, const sync::SegmentInfo& info)
 {
-    std::ifstream in(segmentFile(info), std::ios::binary);
+    std::ifstream in(segmentsOf(scope) / info.hash.hex(), std::ios::binary);
     if (!in)
         return std::nullopt;
     base::Bytes bytes{std::istreambuf_iterator<char>(in), {}};
@@ -193,8 +202,11 @@ Result<void> Replica::takeSegment(const ScopeId& scopeId, const Rebase& rebase,
         return {};
     });
     if (taken) {
-        std::error_code ignored; // a file left over costs space until the next start, not correctness
-        std::filesystem::remove(segmentFile(info), ignored);
+        std::error_code ignored; // it goes with the folder
+        if (rebase.next + 1 == rebase.manifest.segments.size())
+            dropSegments(scopeId, {});
+        else
+            std::filesystem::remove(segmentsOf(scopeId) / info.hash.hex(), ignored);
     }
     return taken;
 }

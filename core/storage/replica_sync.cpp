@@ -76,7 +76,7 @@ Result<void> Replica::takeHeads(const sync::Heads& heads)
             if (stays || old.roles == 0)
                 continue;
             const Records::Scope scope = m_records.scope(old.scope);
-            dropSegments(scope);
+            dropSegments(old.scope, {});
             m_records.removeScope(scope);
             m_database->query(sql::client::scope_roles).integer(0).integer(scope.sid).run();
             m_database->query(sql::client::scope_cursor)

@@ -89,9 +89,10 @@ public:
     virtual Result<std::optional<Rebase>> rebase(const ScopeId& scope) = 0;
     /// Starts to take a snapshot in, in place of what was begun before.
     virtual Result<void> beginRebase(const Manifest& manifest, BytesView encoded) = 0;
-    /// A segment's compressed bytes are kept in a file until it is taken in, so that a kill doesn't cost them.
-    virtual Result<void> keepSegment(const SegmentInfo& info, BytesView compressed) = 0;
-    virtual std::optional<Bytes> keptSegment(const SegmentInfo& info) = 0;
+    /// A segment's compressed bytes are kept in a file until it is taken in, or its scope is left, so that a kill
+    /// doesn't cost them. These two may be called beside any other call.
+    virtual Result<void> keepSegment(const ScopeId& scope, const SegmentInfo& info, BytesView compressed) = 0;
+    virtual std::optional<Bytes> keptSegment(const ScopeId& scope, const SegmentInfo& info) = 0;
     /// Takes segment number next of the rebase in; after the last one the cursor stands at the snapshot.
     virtual Result<void> takeSegment(const ScopeId& scope, const Rebase& rebase,
                                      std::span<const SegmentRecord> records) = 0;

@@ -80,15 +80,13 @@ Next Session::notTaken(const Error& error)
 Next Session::answered(const Response& response)
 {
     m_progress.bytesReceived += response.body.size();
-    if (const auto first = std::exchange(m_firstAhead, std::nullopt)) { // meanwhile() may not have ended
-        m_tries = 0;
-        return askForSegment(m_ahead->scope, *first);
-    }
+    if (m_ahead && m_ahead->toAsk) // meanwhile() may not have ended
+        return askForSegment(m_ahead->scope, *std::exchange(m_ahead->toAsk, std::nullopt), Step::segmentAhead);
     std::optional<Unpacked> unpacked = std::exchange(m_unpacked, std::nullopt);
-    if (const auto taken = settleUntaken(); !taken) {
-        m_asksAhead = false;
+    if (const auto taken = settleUntaken(); !taken)
         return notTaken(taken.error());
-    }
+    if (m_step == Step::manifestAhead || m_step == Step::segmentAhead)
+        return takeAhead(response, std::move(unpacked));
     if (mayComeLater(response)) {
         m_heard = m_heard || response.status != 0;
         const bool silence = !m_heard && response.error.code == ErrorCode::timedOut;
@@ -100,8 +98,6 @@ Next Session::answered(const Response& response)
     }
     m_tries = 0;
     m_heard = true;
-    if (m_asksAhead)
-        return takeAhead(response, std::move(unpacked));
     if (response.status >= 200 && response.status < 300) {
         if (response.tookMs > 0 && m_step == Step::push) {
             const std::size_t moved =
@@ -160,7 +156,7 @@ Next Session::refusedWith(const Response& response)
 Next Session::takeAnswer(const Response& response, std::optional<Unpacked> unpacked)
 {
     if (m_step == Step::segment)
-        return takeSegment(unpacked ? *std::move(unpacked) : unpack(response.body, m_asked));
+        return takeSegment(unpacked ? *std::move(unpacked) : unpack(response.body, m_askedIn, m_asked));
     const auto body = unwrap(response.body);
     if (!body)
         return m_step >= Step::push ? passOver(body.error()) : fail(body.error());
@@ -184,6 +180,8 @@ Next Session::takeAnswer(const Response& response, std::optional<Unpacked> unpac
     case Step::unconfirmed:
         return takeUnconfirmed(*body);
     case Step::segment:
+    case Step::manifestAhead:
+    case Step::segmentAhead:
         break;
     }
     return fail({ErrorCode::internal, "syncing", "an answer without a question"});
@@ -233,7 +231,6 @@ Next Session::askForHeads()
     m_toPull.clear();
     m_rebase.reset();
     m_ahead.reset();
-    m_asksAhead = false;
     const auto scopes = m_store.scopes();
     if (!scopes)
         return fail(scopes.error());

@@ -74,9 +74,9 @@ public:
     void meanwhile();
     bool leftForLater() const { return m_untaken && !m_untaken->taken; }
     /// Unpacks what came, where that can be done ahead. Another thread's meanwhile() may run beside this call, and
-    /// beside progress(), and no other; where this says true, beside answered() with the same response, too. That comes
-    /// next in any case. Whoever doesn't call it loses only time.
-    bool prepare(const Response& response);
+    /// beside progress(), and no other. answered() with the same response comes next: beside meanwhile(), too, where
+    /// this said true; once that has ended, where it said false. Whoever doesn't call it loses only time.
+    [[nodiscard]] bool prepare(const Response& response);
 
     const Progress& progress() const { return m_progress; }
     const Bytes& token() const { return m_token; }
@@ -90,7 +90,20 @@ public:
     const std::vector<base::Error>& notes() const { return m_notes; }
 
 private:
-    enum class Step { challenge, authenticate, heads, verdicts, push, pull, manifest, segment, trial, unconfirmed };
+    enum class Step {
+        challenge,
+        authenticate,
+        heads,
+        verdicts,
+        push,
+        pull,
+        manifest,
+        segment,
+        trial,
+        unconfirmed,
+        manifestAhead,
+        segmentAhead
+    };
     struct Aim
     {
         ScopeId scope;
@@ -122,21 +135,21 @@ private:
     Next beginSnapshot(Manifest manifest, BytesView encoded);
     struct Untaken
     {
+        Hash hash; ///< of the segment as it came
         Bytes bytes;
         std::vector<SegmentRecord> records; ///< point into bytes
         Result<void> kept;                  ///< in a file
         std::optional<Result<void>> taken;  ///< by the store
     };
     using Unpacked = Result<std::unique_ptr<Untaken>>;
-    Unpacked unpack(BytesView compressed, const SegmentInfo& info);
+    Unpacked unpack(BytesView compressed, const ScopeId& scope, const SegmentInfo& info);
     Next takeSegment(Unpacked unpacked);
     Result<void> settleUntaken();
     Next takeAnswer(const Response& response, std::optional<Unpacked> unpacked);
     Next askForManifest(const ScopeId& scope);
-    Next askForSegment(const ScopeId& scope, const SegmentInfo& info);
-    /// Of the scope behind the one in front; nothing where it has no use for it.
+    Next askForSegment(const ScopeId& scope, const SegmentInfo& info, Step step = Step::segment);
     std::optional<Next> askForManifestAhead();
-    std::optional<SegmentInfo> readManifestAhead(const Response& response);
+    void readManifestAhead(const Response& response);
     Next takeAhead(const Response& response, std::optional<Unpacked> unpacked);
     Next refusedWith(const Response& response);
     Result<HeldScope> held(const ScopeId& scope);
@@ -193,22 +206,21 @@ private:
     std::deque<Aim> m_toPull;
     std::map<ScopeId, std::uint64_t> m_pushedFrom; ///< where the last push of a scope began, to notice a standstill
     std::optional<ClientStore::Rebase> m_rebase;
-    SegmentInfo m_asked;                ///< the segment under way
+    ScopeId m_askedIn;
+    SegmentInfo m_asked;                ///< the segment under way, of that scope
     std::optional<Unpacked> m_unpacked; ///< it, ahead of its turn
     std::unique_ptr<Untaken> m_untaken; ///< the segment that m_rebase is at: checked and kept, the next is asked for
     std::unique_ptr<Untaken> m_spent;   ///< the one before it
-    /// The next scope's snapshot, fetched while the last segment of this one is taken in: the writer never waits.
+    /// The next scope's snapshot, of which the beginning is fetched while the last segment of this one is taken in.
     struct Ahead
     {
         ScopeId scope;
-        Bytes manifest;                 ///< empty until it came, and once it was taken
-        std::unique_ptr<Untaken> first; ///< its first segment, once it came
-        Hash firstHash;
+        Bytes manifest;                   ///< empty until it came, and once it was taken
+        std::optional<SegmentInfo> toAsk; ///< its first segment, to be asked for next
+        std::unique_ptr<Untaken> first;   ///< that, once it came
     };
     std::optional<Ahead> m_ahead;
-    bool m_asksAhead = false;                ///< the request under way is for it
-    std::optional<SegmentInfo> m_firstAhead; ///< to be asked for next
-    std::set<ScopeId> m_otherHistory;        ///< scopes that a page was refused for: once each a snapshot helps
+    std::set<ScopeId> m_otherHistory; ///< scopes that a page was refused for: once each a snapshot helps
     Progress m_progress;
     std::vector<base::Error> m_notes;
     std::optional<base::Error> m_toTell; ///< the first thing met on the way that a person has to know of

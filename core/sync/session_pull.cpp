@@ -12,6 +12,11 @@ using base::ErrorCode;
 
 namespace {
 
+Request manifestQuestion(const ScopeId& scope)
+{
+    return {"GET", "/v1/snapshot/" + base::toHex(scope.view()), {}, {}};
+}
+
 /// The hub asks the server for it when it is asked, and has it the next time.
 Error wordMissing(const ScopeId& scope)
 {
@@ -108,22 +113,23 @@ Next Session::snapshotNext()
         return pullNext(); // what came after the snapshot
     }
     const SegmentInfo& info = m_rebase->manifest.segments[m_rebase->next];
-    if (ahead && m_ahead->first && m_ahead->firstHash == info.hash)
+    if (ahead && m_ahead->first && m_ahead->first->hash == info.hash)
         return takeSegment(std::move(m_ahead->first));
-    if (const auto kept = m_store.keptSegment(info))
-        return takeSegment(unpack(*kept, info));
+    if (const auto kept = m_store.keptSegment(scope, info))
+        return takeSegment(unpack(*kept, scope, info));
     return askForSegment(scope, info);
 }
 
 Next Session::askForManifest(const ScopeId& scope)
 {
-    return send(Step::manifest, {"GET", "/v1/snapshot/" + base::toHex(scope.view()), {}, {}});
+    return send(Step::manifest, manifestQuestion(scope));
 }
 
-Next Session::askForSegment(const ScopeId& scope, const SegmentInfo& info)
+Next Session::askForSegment(const ScopeId& scope, const SegmentInfo& info, Step step)
 {
+    m_askedIn = scope;
     m_asked = info;
-    return send(Step::segment, {"GET", "/v1/snapshot/" + base::toHex(scope.view()) + '/' + info.hash.hex(), {}, {}});
+    return send(step, {"GET", "/v1/snapshot/" + base::toHex(scope.view()) + '/' + info.hash.hex(), {}, {}});
 }
 
 Next Session::takeManifest(BytesView body)
@@ -155,28 +161,29 @@ Next Session::beginSnapshot(Manifest manifest, BytesView encoded)
     return snapshotNext();
 }
 
-Session::Unpacked Session::unpack(BytesView compressed, const SegmentInfo& info)
+Session::Unpacked Session::unpack(BytesView compressed, const ScopeId& scope, const SegmentInfo& info)
 {
     auto bytes = openSegment(compressed, info);
     if (!bytes)
         return bytes.error();
-    auto untaken = std::make_unique<Untaken>(Untaken{*std::move(bytes), {}, {}, {}}); // where its bytes stay
+    auto untaken = std::make_unique<Untaken>(Untaken{info.hash, *std::move(bytes), {}, {}, {}}); // where its bytes stay
     auto records = readSegment(untaken->bytes, info);
     if (!records)
         return records.error();
     untaken->records = *std::move(records);
-    untaken->kept = m_store.keepSegment(info, compressed);
+    untaken->kept = m_store.keepSegment(scope, info, compressed);
     return untaken;
 }
 
 bool Session::prepare(const Response& response)
 {
     m_spent.reset();
-    if (m_step == Step::segment && response.status == 200)
-        m_unpacked = unpack(response.body, m_asked);
-    if (m_step == Step::manifest && m_asksAhead)
-        m_firstAhead = readManifestAhead(response);
-    return m_firstAhead.has_value();
+    if (response.status == 200 && (m_step == Step::segment || m_step == Step::segmentAhead))
+        m_unpacked = unpack(response.body, m_askedIn, m_asked);
+    if (m_step != Step::manifestAhead)
+        return false;
+    readManifestAhead(response);
+    return m_ahead->toAsk.has_value();
 }
 
 Next Session::takeSegment(Unpacked unpacked)
@@ -189,8 +196,9 @@ Next Session::takeSegment(Unpacked unpacked)
     // It is in a file: a kill doesn't cost it. One segment ahead and no more, for a kill does cost that one.
     const std::vector<SegmentInfo>& segments = m_rebase->manifest.segments;
     const std::size_t next = m_rebase->next + 1;
-    if (next < segments.size() && !m_store.keptSegment(segments[next]))
-        return askForSegment(m_toPull.front().scope, segments[next]);
+    const ScopeId& scope = m_toPull.front().scope;
+    if (next < segments.size() && !m_store.keptSegment(scope, segments[next]))
+        return askForSegment(scope, segments[next]);
     if (next == segments.size())
         if (auto ask = askForManifestAhead())
             return *std::move(ask);
@@ -198,6 +206,7 @@ Next Session::takeSegment(Unpacked unpacked)
     return taken ? snapshotNext() : notTaken(taken.error());
 }
 
+/// Of the scope behind the one in front; nothing where that has no use for it.
 std::optional<Next> Session::askForManifestAhead()
 {
     if (m_toPull.size() < 2 || !m_toPull[1].snapshot)
@@ -205,39 +214,38 @@ std::optional<Next> Session::askForManifestAhead()
     const auto scope = held(m_toPull[1].scope);
     if (!scope || scope->rebasing) // that one goes on with the manifest that it has
         return std::nullopt;
+    if (m_ahead && m_ahead->scope == scope->scope && !m_ahead->manifest.empty())
+        return std::nullopt;
     m_ahead.emplace().scope = scope->scope;
-    m_asksAhead = true;
-    return askForManifest(scope->scope);
+    return send(Step::manifestAhead, manifestQuestion(scope->scope));
 }
 
-/// The first segment, where it is to be asked for. Another thread's meanwhile() may run.
-std::optional<SegmentInfo> Session::readManifestAhead(const Response& response)
+/// Another thread's meanwhile() may run. Whether a hub's snapshot is of use shows only in its turn.
+void Session::readManifestAhead(const Response& response)
 {
     if (response.status != 200)
-        return std::nullopt;
+        return;
     const auto body = unwrap(response.body);
     const auto manifest = body ? decodeManifest(*body, m_identity.serverKey) : Result<Manifest>(body.error());
     if (!manifest || manifest->scope != m_ahead->scope)
-        return std::nullopt;
+        return;
     m_ahead->manifest = *body;
-    if (manifest->segments.empty() || m_store.keptSegment(manifest->segments.front()))
-        return std::nullopt;
-    return manifest->segments.front();
+    if (!m_hub && !manifest->segments.empty() && !m_store.keptSegment(manifest->scope, manifest->segments.front()))
+        m_ahead->toAsk = manifest->segments.front();
 }
 
-/// Where something else than that came, it is asked for again in its turn, and what to do about it is found out there.
+/// Where something else than that came, or nothing, it is asked for in its turn, and what to do is found out there.
 Next Session::takeAhead(const Response& response, std::optional<Unpacked> unpacked)
 {
-    if (m_step == Step::manifest)
-        if (const auto first = readManifestAhead(response))
-            return askForSegment(m_ahead->scope, *first);
-    m_asksAhead = false;
-    if (m_step == Step::segment && response.status == 200) {
-        Unpacked first = unpacked ? *std::move(unpacked) : unpack(response.body, m_asked);
-        if (first) {
+    if (m_step == Step::manifestAhead) {
+        if (m_ahead->manifest.empty())
+            readManifestAhead(response);
+        if (const auto first = std::exchange(m_ahead->toAsk, std::nullopt))
+            return askForSegment(m_ahead->scope, *first, Step::segmentAhead);
+    } else if (response.status == 200) {
+        Unpacked first = unpacked ? *std::move(unpacked) : unpack(response.body, m_askedIn, m_asked);
+        if (first && (*first)->kept)
             m_ahead->first = *std::move(first);
-            m_ahead->firstHash = m_asked.hash;
-        }
     }
     return snapshotNext();
 }
