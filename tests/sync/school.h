@@ -72,6 +72,8 @@ struct Wire
     std::function<sync::Response(const sync::Request&)> answer = {};
 };
 
+inline constexpr Wire::Work everyWork[] = {Wire::Work::late, Wire::Work::meanwhile, Wire::Work::beside};
+
 struct SyncEnd
 {
     bool dropped = false;

@@ -12,8 +12,6 @@ namespace f = staffroom::domain::field;
 
 namespace {
 
-constexpr Wire::Work everyWork[] = {Wire::Work::late, Wire::Work::meanwhile, Wire::Work::beside};
-
 /// A person with three scopes that come as snapshots, in this order: her work in three segments, a small group's posts
 /// in one, and a large one's in two.
 struct LargeScopes
@@ -190,50 +188,36 @@ TEST_CASE("a last segment that the store doesn't take ends as such, though the n
     }
 }
 
-TEST_CASE("a PC that is switched off anywhere in a first sync asks for one segment again, the one on its way")
+TEST_CASE(
+    "whatever answer of a first sync is lost, or the last before the PC goes off, only that one is asked for again")
 {
     LargeScopes large;
     Asked whole;
     const auto other = large.school.pc(large.anna);
     REQUIRE(other->sync(whole.wire(Wire::Work::late)).clean());
-    for (const Wire::Work work : everyWork)
-        for (std::size_t cutAt = 1; cutAt <= whole.paths.size(); ++cutAt) {
-            CAPTURE(static_cast<int>(work), cutAt);
-            const auto second = large.school.pc(large.anna);
-            Asked asked;
-            Wire wire = asked.wire(work);
-            wire.fault = [&](std::size_t number, const sync::Request&) {
-                return number == cutAt ? Fault::dropAfter : Fault::none;
-            };
-            REQUIRE(second->sync(wire).dropped);
-            const bool segment = Asked::isSegment(asked.paths.back());
-            second->restart();
-            wire.fault = {};
-            REQUIRE(second->sync(wire).clean());
-            CHECK(asked.segments() == LargeScopes::segments + (segment ? 1 : 0));
-            requireLevel(large.school, {large.first.get(), second.get()});
-        }
-}
-
-TEST_CASE("an answer that is lost anywhere in a first sync is asked for again in the same session")
-{
-    LargeScopes large;
-    Asked whole;
-    const auto other = large.school.pc(large.anna);
-    REQUIRE(other->sync(whole.wire(Wire::Work::late)).clean());
-    for (const Wire::Work work : everyWork)
-        for (std::size_t lostAt = 1; lostAt <= whole.paths.size(); ++lostAt) {
-            CAPTURE(static_cast<int>(work), lostAt);
-            const auto second = large.school.pc(large.anna);
-            Asked asked;
-            Wire wire = asked.wire(work);
-            wire.fault = [&](std::size_t number, const sync::Request&) {
-                return number == lostAt ? Fault::answerLost : Fault::none;
-            };
-            REQUIRE(second->sync(wire).clean());
-            CHECK(asked.segments() == LargeScopes::segments + (Asked::isSegment(asked.paths[lostAt - 1]) ? 1 : 0));
-            requireLevel(large.school, {large.first.get(), second.get()});
-        }
+    for (const Fault fault : {Fault::answerLost, Fault::dropAfter})
+        for (const Wire::Work work : everyWork)
+            for (std::size_t struck = 1; struck <= whole.paths.size(); ++struck) {
+                CAPTURE(static_cast<int>(fault), static_cast<int>(work), struck);
+                const auto second = large.school.pc(large.anna);
+                Asked asked;
+                Wire wire = asked.wire(work);
+                wire.fault = [&](std::size_t number, const sync::Request&) {
+                    return number == struck ? fault : Fault::none;
+                };
+                const SyncEnd end = second->sync(wire);
+                REQUIRE(end.dropped == (fault == Fault::dropAfter));
+                if (end.dropped) {
+                    second->restart();
+                    wire.fault = {};
+                    REQUIRE(second->sync(wire).clean());
+                } else {
+                    REQUIRE(end.clean());
+                }
+                const bool segment = Asked::isSegment(asked.paths[struck - 1]);
+                CHECK(asked.segments() == LargeScopes::segments + (segment ? 1 : 0));
+                requireLevel(large.school, {large.first.get(), second.get()});
+            }
 }
 
 TEST_CASE("a segment that was kept ahead goes from the disk with the right to read it")

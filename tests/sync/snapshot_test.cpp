@@ -14,8 +14,6 @@ namespace f = staffroom::domain::field;
 
 namespace {
 
-constexpr Wire::Work everyWork[] = {Wire::Work::late, Wire::Work::meanwhile, Wire::Work::beside};
-
 bool asksForSegment(const sync::Request& request)
 {
     return request.path.starts_with("/v1/snapshot/") && request.path.size() > 60;
