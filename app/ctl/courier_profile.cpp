@@ -27,7 +27,7 @@ Result<std::unique_ptr<OpenProfile>> OpenProfile::open(const std::filesystem::pa
     opened->replica = *std::move(replica);
     if (begun && opened->replica->incarnation() == base::incarnationOf(begun->publicKey()))
         opened->device = begun; // killed before the new key got its name; the next start of the program gives it
-    opened->clock.setOffset(node::keptOffset(*opened->replica));
+    opened->clock.setKnown(node::keptTime(*opened->replica));
     return opened;
 }
 

@@ -12,7 +12,8 @@ public:
     virtual ~Clock() = default;
     /// Milliseconds since 1970-01-01T00:00Z as this machine believes; may be wrong by decades and may jump.
     virtual std::int64_t wallMs() const = 0;
-    /// Milliseconds that never go back within one process; the origin means nothing.
+    /// Milliseconds that never go back within one process, and go on while the machine sleeps; the origin means
+    /// nothing.
     virtual std::int64_t monotonicMs() const = 0;
 };
 

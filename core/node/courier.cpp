@@ -13,7 +13,7 @@ using base::ErrorCode;
 
 namespace {
 
-constexpr std::string_view numberName = "courier-number", offsetName = "clock-offset";
+constexpr std::string_view numberName = "courier-number";
 
 /// Counted up durably before the number is used: no two files have the same.
 Result<std::uint64_t> nextNumber(storage::Replica& replica)
@@ -106,17 +106,12 @@ Result<std::vector<CourierFile>> readCourier(sync::ClientStore& store, const Pro
     return files;
 }
 
-std::int64_t keptOffset(storage::Replica& replica)
-{
-    return std::strtoll(replica.meta(offsetName).value_or("0").c_str(), nullptr, 10);
-}
-
 Result<void> meetServerTime(storage::Replica& replica, CorrectedClock& clock, std::int64_t serverMs)
 {
     if (serverMs <= clock.wallMs())
         return {};
     clock.setServerTime(serverMs);
-    return replica.setMeta(offsetName, std::to_string(clock.offsetMs()));
+    return keepTime(replica, clock.known());
 }
 
 } // namespace staffroom::node

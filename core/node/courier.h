@@ -37,8 +37,6 @@ Result<std::vector<CourierFile>> readCourier(sync::ClientStore& store, const Pro
                                              const base::KeyPair& device, const std::filesystem::path& place,
                                              const sync::CourierProgress& progress = {});
 
-/// What the store keeps of how wrong this PC's clock is.
-std::int64_t keptOffset(storage::Replica& replica);
 /// A file is older than the moment at which it is read: the server's time in it only moves a clock forward that is
 /// behind it. 0 moves nothing.
 Result<void> meetServerTime(storage::Replica& replica, CorrectedClock& clock, std::int64_t serverMs);

@@ -30,6 +30,9 @@ struct OutboxLine
     std::int64_t when = 0; ///< ms since 1970
     Receipt receipt = Receipt::onThisPc;
     base::ErrorCode reason = base::ErrorCode::internal; ///< why, where rejected
+    /// What the person wrote, where nothing else shows it: it was rejected, or what it belongs to may not be read here
+    /// any more. Ascending field numbers.
+    std::vector<std::pair<domain::FieldNo, domain::Value>> words = {};
 };
 
 /// One of several versions of a field.

@@ -64,8 +64,7 @@ Result<void> LocalDesktop::start()
         device = begun;
         m_profile.deviceSeed = begun->seed();
     }
-    if (const auto offset = m_replica->meta("clock-offset"))
-        m_clock.setOffset(std::strtoll(offset->c_str(), nullptr, 10));
+    m_clock.setKnown(keptTime(*m_replica));
     if (const auto last = m_replica->meta(Syncer::lastSyncedName))
         m_status.lastSynced = std::strtoll(last->c_str(), nullptr, 10);
     if (const auto arrivals = m_replica->meta(Syncer::arrivalsName))
@@ -241,8 +240,13 @@ Result<std::vector<OutboxLine>> LocalDesktop::outbox(std::int64_t limit) const
                                 : line.atHub   ? Receipt::atHub
                                 : line.waiting ? Receipt::onThisPc
                                                : Receipt::atServer;
-        lines.push_back({line.record, static_cast<domain::Kind>(line.kind), titleOf(*m_replica, line.record), line.made,
-                         receipt, line.reason});
+        std::string title = titleOf(*m_replica, line.record);
+        if (title.empty())
+            title = titleOf(line.kind, line.words);
+        lines.push_back(
+            {line.record, static_cast<domain::Kind>(line.kind), std::move(title), line.made, receipt, line.reason});
+        for (const auto& [field, item] : line.words)
+            lines.back().words.emplace_back(field, domain::Value::fromItem(item));
     }
     return lines;
 }

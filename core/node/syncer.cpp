@@ -26,8 +26,6 @@ constexpr std::size_t eventsKept = 200;
 /// Holds the writer for some 50 ms (core/storage/search_index.h).
 constexpr std::int64_t indexRows = 2'000;
 
-constexpr const char* offsetName = "clock-offset";
-
 } // namespace
 
 Syncer::Syncer(Setup setup) : m_setup(std::move(setup)), m_arriving(m_setup.replica), m_peer(m_setup.address)
@@ -244,12 +242,13 @@ void Syncer::finish(const std::optional<Error>& error, bool complete)
     m_hub = m_session->hub();
     m_status.hub = m_hub ? m_hub->name : std::string();
     const std::int64_t asOf = m_hub ? m_session->asOf() : 0;
-    if (m_session->serverMs() != 0) {
-        const std::int64_t before = m_setup.clock.offsetMs();
-        m_setup.clock.setServerTime(m_session->serverMs());
-        if (m_setup.clock.offsetMs() != before)
-            if (const auto kept = m_setup.replica.setMeta(offsetName, std::to_string(m_setup.clock.offsetMs())); !kept)
-                note(describe(kept.error()));
+    if (m_session->serverMs() != 0 || asOf != 0) {
+        if (m_session->serverMs() != 0)
+            m_setup.clock.setServerTime(m_session->serverMs());
+        else
+            m_setup.clock.setServerWord(asOf);
+        if (const auto kept = keepTime(m_setup.replica, m_setup.clock.known()); !kept)
+            note(describe(kept.error()));
     }
     for (const Error& met : m_session->notes())
         note(describe(met));

@@ -55,11 +55,10 @@ base::BytesView itemOf(std::span<const sync::LiveWrite> shown, domain::FieldNo f
     return write == shown.end() ? base::BytesView() : base::BytesView(write->item);
 }
 
-} // namespace
-
-std::string titleOf(std::uint32_t kind, std::span<const sync::LiveWrite> shown)
+/// The beginning of that text.
+std::string titleFrom(base::BytesView item)
 {
-    std::string text(domain::textOf(itemOf(shown, titleField(kind))).value_or(""));
+    std::string text(domain::textOf(item).value_or(""));
     text.resize(std::min(text.size(), text.find('\n')));
     if (text.size() > titleBytes) {
         std::size_t end = titleBytes;
@@ -69,6 +68,19 @@ std::string titleOf(std::uint32_t kind, std::span<const sync::LiveWrite> shown)
         text += "…";
     }
     return text;
+}
+
+} // namespace
+
+std::string titleOf(std::uint32_t kind, std::span<const sync::LiveWrite> shown)
+{
+    return titleFrom(itemOf(shown, titleField(kind)));
+}
+
+std::string titleOf(std::uint32_t kind, const std::map<domain::FieldNo, base::Bytes>& words)
+{
+    const auto title = words.find(titleField(kind));
+    return title == words.end() ? std::string() : titleFrom(title->second);
 }
 
 std::string titleOf(storage::Replica& replica, const base::RecordId& record)

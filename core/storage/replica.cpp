@@ -142,18 +142,34 @@ Result<std::vector<Replica::OwnLine>> Replica::own(std::int64_t limit)
             line.made = query.asInteger(1);
             line.waiting = query.asInteger(2) == 0;
             line.rejected = query.asInteger(3) == 2;
-            line.atHub = line.waiting && query.asInteger(7) == 0;
+            line.atHub = line.waiting && query.asInteger(6) == 0;
             line.reason = base::errorFromName(query.asBytes(4));
             line.record = RecordId::fromBytes(query.asBytes(0)).value_or(RecordId());
             line.kind = static_cast<std::uint32_t>(query.asInteger(5));
-            if (query.isNull(5)) { // rejected or left: the record isn't here, the author's own words are
-                const auto change = sync::decodeChange(query.asBytes(6), m_self);
-                line.kind = change ? change->kind : 0;
-            }
-            lines.push_back(line);
+            lines.push_back(std::move(line));
         }
+        addWords(lines);
         return lines;
     });
+}
+
+/// Of what was rejected or left nothing is shown anywhere else.
+void Replica::addWords(std::vector<OwnLine>& lines)
+{
+    std::map<RecordId, OwnLine*> listed;
+    for (OwnLine& line : lines)
+        listed[line.record] = &line;
+    Query query = m_database->query(sql::client::own_words);
+    while (query.step()) {
+        const auto line = listed.find(RecordId::fromBytes(query.asBytes(0)).value_or(RecordId()));
+        const auto change =
+            line == listed.end() ? std::nullopt : std::optional(sync::decodeChange(query.asBytes(1), m_self));
+        if (!change || !*change)
+            continue;
+        line->second->kind = (*change)->kind;
+        for (const sync::FieldWrite& write : (*change)->writes)
+            line->second->words[write.field] = write.item;
+    }
 }
 
 Result<Replica::Counts> Replica::counts()

@@ -68,7 +68,10 @@ public:
         bool waiting = false, rejected = false;
         bool atHub = false; ///< waits, and a hub holds all of it
         base::ErrorCode reason = base::ErrorCode::internal;
+        /// What was written, where it was rejected or its record isn't here any more: the newest of each field.
+        std::map<domain::FieldNo, base::Bytes> words;
     };
+    /// What was made here, the newest first.
     Result<std::vector<OwnLine>> own(std::int64_t limit);
     struct Counts
     {
@@ -174,6 +177,7 @@ private:
     Result<std::uint64_t> settleHeld(const sync::HeldChanges& held);
     Result<std::uint64_t> renameScope(const Records::Scope& scope, const sync::Renaming& renaming, bool readable);
     Result<void> parted(const Records::Scope& scope, const sync::Renaming& renaming);
+    void addWords(std::vector<OwnLine>& lines);
     void takeSeen(const Records::Scope& scope, const sync::Manifest& manifest);
     Result<void> finishRebase(const Records::Scope& scope, const sync::Manifest& manifest, const RecordId& last,
                               const Newer& newer);

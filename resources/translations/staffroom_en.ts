@@ -766,8 +766,8 @@
         <translation>Staffroom&apos;s file on this PC is damaged.</translation>
     </message>
     <message>
-        <source>What was sent before is safe at the server; a backup copy is kept.</source>
-        <translation>What was sent before is safe at the server; a backup copy is kept.</translation>
+        <source>What was sent before is safe at the server, and the damaged file is left as it is.</source>
+        <translation>What was sent before is safe at the server, and the damaged file is left as it is.</translation>
     </message>
     <message>
         <source>Tell your administrator before you do anything else.</source>
@@ -1350,6 +1350,25 @@
     <message>
         <source>Start a plan</source>
         <translation>Start a plan</translation>
+    </message>
+</context>
+<context>
+    <name>QueueLine</name>
+    <message>
+        <source>Hide what you wrote</source>
+        <translation>Hide what you wrote</translation>
+    </message>
+    <message>
+        <source>Show what you wrote</source>
+        <translation>Show what you wrote</translation>
+    </message>
+    <message>
+        <source>What you wrote: %1</source>
+        <translation>What you wrote: %1</translation>
+    </message>
+    <message>
+        <source>Copy it</source>
+        <translation>Copy it</translation>
     </message>
 </context>
 <context>

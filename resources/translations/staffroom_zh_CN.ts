@@ -749,8 +749,8 @@
         <translation>这台电脑上教研室的文件损坏了。</translation>
     </message>
     <message>
-        <source>What was sent before is safe at the server; a backup copy is kept.</source>
-        <translation>以前发送过的在服务器上是安全的，并留有备份。</translation>
+        <source>What was sent before is safe at the server, and the damaged file is left as it is.</source>
+        <translation>以前发送过的在服务器上是安全的；损坏的文件原样保留，没有改动。</translation>
     </message>
     <message>
         <source>Tell your administrator before you do anything else.</source>
@@ -1333,6 +1333,25 @@
     <message>
         <source>Start a plan</source>
         <translation>开始一个计划</translation>
+    </message>
+</context>
+<context>
+    <name>QueueLine</name>
+    <message>
+        <source>Hide what you wrote</source>
+        <translation>收起您写的内容</translation>
+    </message>
+    <message>
+        <source>Show what you wrote</source>
+        <translation>查看您写的内容</translation>
+    </message>
+    <message>
+        <source>What you wrote: %1</source>
+        <translation>您写的内容：%1</translation>
+    </message>
+    <message>
+        <source>Copy it</source>
+        <translation>复制</translation>
     </message>
 </context>
 <context>

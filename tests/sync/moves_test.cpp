@@ -48,7 +48,8 @@ TEST_CASE(
     const RecordId sent = group.a->post(group.group, "sent before the move");
     group.a->mustSync();
     // Offline, while the office moves her.
-    const RecordId late = group.a->post(group.group, "for the old group, too late");
+    constexpr std::string_view lateWords = "for the old group, too late";
+    const RecordId late = group.a->post(group.group, lateWords);
     must(group.a->write(group.item, Kind::planItem, group.a->work(), {{f::plan_item::title, Value::text("three")}}));
     for (const ScopeId& scope : {before, group.group})
         school.allow(group.anna, scope, 0);
@@ -65,7 +66,8 @@ TEST_CASE(
     const auto refused = lineOf(*group.a, late);
     CHECK(refused.rejected);
     CHECK(refused.reason == ErrorCode::forbidden);
-    CHECK(refused.kind == static_cast<std::uint32_t>(Kind::post)); // her own words are here to be read
+    CHECK(refused.kind == static_cast<std::uint32_t>(Kind::post));
+    CHECK(domain::textOf(refused.words.at(f::post::body)) == lateWords); // her own words are here to be read
     CHECK_FALSE(lineOf(*group.a, sent).rejected);
     CHECK(must(group.a->replica().contested()).empty());
     const RecordId there = group.a->post(newGroup, "in the new group");

@@ -334,30 +334,6 @@ TEST_CASE("the time of a thread that waits for an answer is that of the reply th
     CHECK(waiting->at(0, "whenText") == ui::spokenTime(threads->front().waitsSince, bench.clock.wallMs()));
 }
 
-TEST_CASE("the pill tells the truth in every state")
-{
-    Bench bench;
-    ui::SyncScreen* sync = bench.session.sync();
-    const std::int64_t now = bench.clock.wallMs();
-    node::SyncStatus status;
-    status.lastSynced = now - 300'000;
-    sync->setStatus(status);
-    CHECK(sync->pill() == u"All sent · 5 min ago");
-    status.waiting = 3;
-    sync->setStatus(status);
-    CHECK(sync->pill() == u"3 items waiting");
-    status.waiting = 0;
-    status.offlineSince = now - 5LL * 24 * 3600 * 1000;
-    sync->setStatus(status);
-    CHECK(sync->pill() == u"Offline since Tuesday 10:00");
-    status.rejected = 2;
-    sync->setStatus(status);
-    CHECK(sync->pill() == u"Not accepted: 2");
-    status = {};
-    sync->setStatus(status);
-    CHECK(sync->pill() == u"Not synced yet");
-}
-
 TEST_CASE("the language changes everything at once and travels with the person")
 {
     Bench bench;

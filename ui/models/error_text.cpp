@@ -127,10 +127,10 @@ ErrorText errorText(base::ErrorCode code)
                 words(QT_TRANSLATE_NOOP("Errors", "The last change may not be kept; everything before it is.")),
                 words(QT_TRANSLATE_NOOP("Errors", "Check that the disk is connected and not full, then try again."))};
     case base::ErrorCode::storageDamaged:
-        return {
-            words(QT_TRANSLATE_NOOP("Errors", "Staffroom's file on this PC is damaged.")),
-            words(QT_TRANSLATE_NOOP("Errors", "What was sent before is safe at the server; a backup copy is kept.")),
-            words(QT_TRANSLATE_NOOP("Errors", "Tell your administrator before you do anything else."))};
+        return {words(QT_TRANSLATE_NOOP("Errors", "Staffroom's file on this PC is damaged.")),
+                words(QT_TRANSLATE_NOOP(
+                    "Errors", "What was sent before is safe at the server, and the damaged file is left as it is.")),
+                words(QT_TRANSLATE_NOOP("Errors", "Tell your administrator before you do anything else."))};
     case base::ErrorCode::profileLocked:
         return {words(QT_TRANSLATE_NOOP("Errors", "Another window of Staffroom is open with this teacher's work.")),
                 words(QT_TRANSLATE_NOOP("Errors", "Nothing is lost; it goes on there.")),

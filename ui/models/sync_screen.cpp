@@ -21,6 +21,15 @@ constexpr std::int64_t leastBytesTold = 1024;
 
 constexpr std::int64_t mostLines = 200;
 
+QString wordsOf(const node::OutboxLine& line)
+{
+    QStringList written;
+    for (const auto& [field, value] : line.words)
+        if (const auto text = value.asText(); text && !text->empty() && isWritten(line.kind, field))
+            written.append(toQt(*text));
+    return written.join(QStringLiteral("\n\n"));
+}
+
 QString keyOf(const node::Decision& decision)
 {
     return QStringLiteral("%1/%2").arg(toQt(decision.record)).arg(decision.field);
@@ -30,7 +39,7 @@ QString keyOf(const node::Decision& decision)
 
 SyncScreen::SyncScreen(Context& context, QObject* parent)
     : Screen(context, parent),
-      m_queue({"key", "title", "kindText", "whenText", "receipt", "receiptText", "reasonText"}),
+      m_queue({"key", "title", "kindText", "whenText", "receipt", "receiptText", "reasonText", "wordsText"}),
       m_decisions({"key", "title", "kindText", "fieldText", "canJoin", "joined", "versions"}),
       m_arrivals({"key", "countText", "namesText"}),
       m_events({"key", "whenText", "what"})
@@ -213,7 +222,7 @@ void SyncScreen::readQueue()
                      : there  ? tr("At the server")
                      : atHub  ? tr("At the school hub")
                               : tr("On this PC"),
-                     rejected ? errorText(line.reason).sentence() : QString()});
+                     rejected ? errorText(line.reason).sentence() : QString(), wordsOf(line)});
     }
     m_queue.setRows(rows);
 }

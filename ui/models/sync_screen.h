@@ -14,7 +14,8 @@ class SyncScreen : public Screen
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Belongs to the session")
-    /// Roles: key, title, kindText, whenText, receipt ("pc", "hub", "server", "rejected"), receiptText, reasonText.
+    /// Roles: key, title, kindText, whenText, receipt ("pc", "hub", "server", "rejected"), receiptText, reasonText,
+    /// wordsText (what was written, where nothing else shows it; else empty).
     Q_PROPERTY(staffroom::ui::Rows* queue READ queue CONSTANT)
     /// Roles: key, title, kindText, fieldText, canJoin, joined, versions (a list of {byline}).
     Q_PROPERTY(staffroom::ui::Rows* decisions READ decisions CONSTANT)

@@ -80,10 +80,13 @@ DELETE FROM seen WHERE sid = ?
 -- @purge_rebase
 DELETE FROM rebase WHERE sid = ?
 -- @outbox
-SELECT o.record, max(o.made), min(o.outcome), max(CASE WHEN o.outcome = 0 AND o.reason IS NOT NULL THEN 2 ELSE o.outcome END), max(o.reason), r.kind, o.body,
+SELECT o.record, max(o.made), min(o.outcome), max(CASE WHEN o.outcome = 0 AND o.reason IS NOT NULL THEN 2 ELSE o.outcome END), max(o.reason), r.kind,
        EXISTS (SELECT 1 FROM own_change c WHERE c.record = o.record AND c.outcome = 0
                AND c.dseq > ifnull((SELECT max(h.through) FROM hub_receipt h WHERE h.sid = c.sid), 0))
 FROM made_here o LEFT JOIN record r ON r.id = o.record WHERE r.kind IS NOT 15 GROUP BY o.record ORDER BY max(o.made) DESC LIMIT ?
+-- @own_words
+SELECT o.record, o.body FROM made_here o LEFT JOIN record r ON r.id = o.record
+WHERE r.rid IS NULL OR o.outcome = 2 OR (o.outcome = 0 AND o.reason IS NOT NULL) ORDER BY o.made
 -- @outbox_counts
 WITH waiting AS (SELECT DISTINCT record FROM own_change WHERE outcome = 0 AND reason IS NULL),
      rejected AS (SELECT record FROM own_change WHERE outcome = 2

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
+import Staffroom.Ui
 
-// One thing I made and its receipt.
+// One thing I made and its receipt. Of what was not accepted, and is shown nowhere else, the words stand behind a click.
 Item {
     id: root
+
+    property bool open: false
 
     required property string title
     required property string kindText
@@ -11,8 +14,9 @@ Item {
     required property string receipt
     required property string receiptText
     required property string reasonText
+    required property string wordsText
 
-    height: Math.max(Theme.hit, reason.visible ? words.height + reason.height + 24 : words.height + 20)
+    height: Math.max(Theme.hit, (below.visible ? below.y + below.height : words.y + words.height) + 10)
     Accessible.role: Accessible.ListItem
     Accessible.name: kindText + " " + title + ", " + receiptText
 
@@ -54,17 +58,71 @@ Item {
             }
         }
     }
-    InkText {
-        id: reason
+    Column {
+        id: below
 
-        visible: root.reasonText !== ""
+        visible: root.reasonText !== "" || root.wordsText !== ""
         x: 16
-        anchors.top: words.bottom
-        anchors.topMargin: 4
+        y: words.y + words.height + 4
         width: parent.width - 32
-        running: true
-        text: root.reasonText
-        size: Theme.meta
-        quiet: true
+        spacing: 8
+        InkText {
+            visible: root.reasonText !== ""
+            width: parent.width
+            running: true
+            text: root.reasonText
+            size: Theme.meta
+            quiet: true
+        }
+        PushButton {
+            visible: root.wordsText !== ""
+            x: -8
+            quiet: true
+            iconName: root.open ? "chevron-up" : "chevron-down"
+            text: root.open ? qsTr("Hide what you wrote") : qsTr("Show what you wrote")
+            onClicked: root.open = !root.open
+        }
+        Rectangle {
+            visible: root.open && root.wordsText !== ""
+            width: parent.width
+            height: written.height + 32
+            radius: Theme.radius
+            color: Theme.tint
+            TextEdit {
+                id: written
+
+                x: 16
+                y: 16
+                width: parent.width - 32
+                readOnly: true
+                selectByMouse: true
+                activeFocusOnTab: true
+                wrapMode: TextEdit.Wrap
+                text: root.wordsText
+                textFormat: TextEdit.PlainText
+                color: Theme.ink
+                selectionColor: Theme.accent
+                selectedTextColor: Theme.accentInk
+                font.pixelSize: Theme.text
+                Accessible.role: Accessible.StaticText
+                Accessible.name: qsTr("What you wrote: %1").arg(text)
+
+                LineHeight {
+                    document: written.textDocument
+                    height: Theme.textLine
+                }
+            }
+        }
+        PushButton {
+            visible: root.open && root.wordsText !== ""
+            x: -8
+            quiet: true
+            text: qsTr("Copy it")
+            onClicked: {
+                written.selectAll();
+                written.copy();
+                written.deselect();
+            }
+        }
     }
 }
