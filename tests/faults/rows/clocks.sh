@@ -12,7 +12,11 @@ believing() {
 }
 
 # believing_it_is TIME: with @ it goes on from there.
-believing_it_is() { believing "FAKETIME=$1"; }
+believing_it_is() {
+    believing "FAKETIME=$1"
+    local year=${1#@}
+    [ "$(env "${clock[@]}" date +%Y)" = "${year%%-*}" ] || fail "a program doesn't believe that it is $1"
+}
 
 # is_dated_today TITLE: as everybody sees that post.
 is_dated_today() {
@@ -41,6 +45,19 @@ pc-clock-2010() { pc_believes '@2010-03-01 08:00:00'; }
 
 row pc-clock-2099 "the PC believes that it is March 2099" 'likewise; nobody else is moved ahead'
 pc-clock-2099() { pc_believes '@2099-03-01 08:00:00'; }
+
+row pc-clock-lost "a PC that met the server before starts in 2010, writes without a line, and syncs later" 'its post is dated as everybody else does'
+pc-clock-lost() {
+    believing_it_is '@2010-03-01 08:00:00'
+    pc li "${clock[@]}" post "$(cat "$work/group")" 'by a clock that fell back'
+    ended_well 'the post by a clock that fell back'
+    printf 'by a clock that fell back\n' >>"$work/saved"
+    server_up
+    syncs_well li "${clock[@]}"
+    heal
+    is_dated_today 'by a clock that fell back'
+    happened 'level; the post is dated today'
+}
 
 row pc-clock-jumps "the PC's clock jumps between 2010, 2099 and today ten times a second during a first sync" 'it ends level'
 pc-clock-jumps() {

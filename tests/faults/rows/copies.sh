@@ -14,6 +14,7 @@ pc-copied() {
     ended_well 'the sync of the first'
     syncs li-copy
     ended_well 'the sync of the copy'
+    says 'goes on under a name of its own'
     saves li 'on the first again'
     saves li-copy 'on the copy again'
     heal li wang li-copy
@@ -31,6 +32,7 @@ pc-put-back() {
     saves li 'after it was put back'
     syncs li
     ended_well 'the sync of the copy'
+    says 'goes on under a name of its own'
     heal
     happened 'it went on by itself; the post of today came back from the server, once'
 }
@@ -43,6 +45,7 @@ pc-store-deleted() {
     saves li 'into a new store'
     syncs li
     ended_well 'the sync of the new store'
+    says 'goes on under a name of its own'
     heal
     happened 'it went on by itself; all that was at the server came back, and the new post went there'
 }

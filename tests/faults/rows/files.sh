@@ -71,12 +71,14 @@ pc-page-damaged() {
 
 row pc-store-emptied "the PC's store becomes a file of zeros" 'it is told; it is not taken for a new store'
 pc-store-emptied() {
-    local store size
+    local store size sum
     store=$(profile_of li)/store.db
     cp -a "$store" "$work/sound.db"
     size=$(stat -c %s "$store")
     head -c "$size" /dev/zero >"$store"
+    sum=$(sha256sum <"$store")
     damage_is_told
+    [ "$(sha256sum <"$store")" = "$sum" ] || fail 'the file of zeros was written to'
     cp -a "$work/sound.db" "$store"
     heal
     happened '"keep the folder, moved aside" was told; with the file back all was there'
@@ -88,6 +90,7 @@ pc-key-missing() {
     key=$(profile_of li)/device.key
     mv "$key" "$work/key"
     damage_is_told
+    [ ! -e "$key" ] || fail 'a new key was made'
     mv "$work/key" "$key"
     heal
     happened '"keep the folder, moved aside" was told; with the key back all was there'
@@ -98,7 +101,7 @@ pc-profile-cut() {
     local file
     file=$(profile_of li)/profile
     cp "$file" "$work/sound"
-    truncate -s 60 "$file"
+    cut_in_half "$file"
     damage_is_told
     cp "$work/sound" "$file"
     heal

@@ -245,6 +245,10 @@ hub-put-back() {
     happened 'the hub caught up with the server, the post that only it and the PC had came again from the PC; level'
 }
 
+entries_of_hub() {
+    ask "$work/hub/hub.db" 'SELECT (SELECT count(*) FROM log) + (SELECT count(*) FROM hub_batch) + (SELECT count(*) FROM hub_verdict)'
+}
+
 row hub-log-cut "the killed hub's write-ahead log loses its second half" 'what is lost comes again, from the PCs and from the server'
 hub-log-cut() {
     school_up
@@ -252,9 +256,12 @@ hub-log-cut() {
     by_hub syncs_well wang
     hub_meets_the_server
     hub_killed
-    local log=$work/hub/hub.db-wal
+    local log=$work/hub/hub.db-wal before after
     [ "$(stat -c %s "$log")" -gt 100000 ] || fail 'there is no write-ahead log to cut'
+    before=$(entries_of_hub)
     cut_in_half "$log"
+    after=$(entries_of_hub 2>/dev/null) # nothing where the tables themselves were in it
+    [ "${after:-0}" -lt "$before" ] || fail "nothing was lost: $before and $after entries"
     heal_by_hub
     happened 'what was lost came again; level'
 }

@@ -79,10 +79,11 @@ pc-dies-before-segment() {
     server_up
     dies 'replica-before-commit/taking a snapshot in#2' syncs li-new
     stop_all
-    proxy_up --on /v1/snapshot/ delay 0
+    proxy_up --on /v1/ delay 0
     server_up
     syncs_well li-new
-    [ ! -e "$work/tally" ] || fail "fetched again: $(cat "$work/tally")"
+    grep -q /v1/heads "$work/tally" || fail 'what it asked for was not counted'
+    ! grep /v1/snapshot/ "$work/tally" || fail "fetched again: $(cat "$work/tally")"
     heal_with li-new
     happened 'no request for a part of the snapshot; ended level'
 }
