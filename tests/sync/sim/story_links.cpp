@@ -95,6 +95,8 @@ void Story::carryQuestion(SimAsker& who)
     auto response = ask(to, request);
     if (response && draw(SimFault::requestTwice, 24) && !ask(to, request))
         response.reset();
+    if (!who.question()) // it is a hub, and what was replayed to it was its end
+        return;
     if (!response || draw(SimFault::answerLost, 24))
         return deliver(who, cut());
     note("answered", std::to_string(response->status) + ' ' + std::to_string(response->body.size()));
