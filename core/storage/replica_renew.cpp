@@ -184,6 +184,9 @@ Result<std::uint64_t> Replica::renameScope(const Records::Scope& scope, const sy
     if (!readable) // nothing of it is here but what waits
         return waiting.size();
     STAFFROOM_TRY(parted(scope, renaming));
+    // Where nothing was fetched yet no cursor shows whether the server was put back since, and judged this anew.
+    if (renaming.after > 0)
+        m_database->query(sql::renewal::start_doubted).integer(scope.sid).run();
     for (const auto& [record, kind] : records) {
         // Sent again after the server lost it: what it had is not known apart any more, a snapshot has to say.
         if (!m_database->query(sql::client::confirmed_get).blob(record.view()).step())

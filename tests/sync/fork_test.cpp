@@ -343,3 +343,33 @@ TEST_CASE("a person's devices get no more than a hundred new names in a day, and
     another.person = group.bo;
     CHECK(renew(another, 100 * day + 1));
 }
+
+TEST_CASE("what the server judged otherwise once it was put back is so at a copy, too, that had fetched nothing yet")
+{
+    Group group;
+    group.school.allow(group.bo, group.group, domain::Role::member | domain::Role::moderator);
+    const auto first = group.school.pc(group.bo);
+    const School::Backup backup = group.school.backup();
+    const RecordId about = group.school.id();
+    must(first->write(about, Kind::group, group.group, {{f::group::name, Value::text("accepted, and then not")}}));
+    REQUIRE(first
+                ->sync({.fault =
+                            [](std::size_t, const sync::Request& request) {
+                                return request.path.starts_with("/v1/pull/") ? Fault::dropBefore : Fault::none;
+                            }})
+                .dropped);
+    const auto twin = first->clone();
+    group.school.restore(backup);
+    group.school.allow(group.bo, group.group, domain::only(domain::Role::member));
+    first->post(group.group, "the first's");
+    first->sync(); // all of it goes up again
+    CHECK(first->state(about).empty());
+    const RecordId post = twin->post(group.group, "the copy's");
+    CHECK(twin->sync().renewals == 1);
+    for (int round = 0; round < 2; ++round)
+        for (Pc* pc : {first.get(), twin.get()})
+            pc->mustSync();
+    requireLevel(group.school, {first.get(), twin.get()});
+    CHECK(twin->state(about).empty());
+    CHECK(first->text(post, f::post::body) == "the copy's");
+}

@@ -3,6 +3,8 @@
 SELECT sid, scope, acknowledged, roles FROM scope WHERE last_own > 0 ORDER BY sid
 -- @own_bodies_between
 SELECT dseq, body FROM own_change WHERE sid = ? AND dseq > ? AND dseq <= ? ORDER BY dseq
+-- @start_doubted
+UPDATE scope SET seq = 1, chain = zeroblob(32) WHERE sid = ? AND seq = 0
 -- @earlier_add
 INSERT INTO earlier_change (iid, sid, dseq, record, made, outcome, reason, body)
 SELECT ?, sid, dseq, record, made, outcome, reason, body FROM own_change WHERE sid = ? AND dseq <= ?

@@ -59,6 +59,11 @@ const Once once[]{
       faults({requestLost, answerCutShort, answerOfAnother, requestReplayed, pcWriteFails, pcDiskFull, pcCloned,
               serverKilled, serverRestored, hubPowerCutInTheMiddle, rightsChange})},
      "a changed preference left its name out, and a server that had lost the preference rejected it"},
+    {{53586, 153,
+      faults({requestLost, requestTwice, requestReplayed, pcKilled, pcPowerCut, pcPowerCutInTheMiddle, pcWriteFails,
+              pcDiskFull, pcCloned, serverKilled, serverPowerCut, serverPowerCutInTheMiddle, serverWriteFails,
+              serverRestored, clockJump, rightsChange})},
+     "a copy that had fetched nothing took for accepted what the server, put back since, had rejected"},
 };
 
 } // namespace
