@@ -31,16 +31,16 @@ std::int64_t CorrectedClock::wallMs() const
 
 std::int64_t CorrectedClock::now() const
 {
-    const std::int64_t elapsedSince = m_pc.monotonicMs();
+    const std::int64_t moment = m_pc.monotonicMs();
     if (m_heard)
-        return m_heard->time + (elapsedSince - m_heard->at);
+        return m_heard->time + (moment - m_heard->at);
     const std::int64_t pc = m_pc.wallMs();
     if (m_known.server == 0)
         return pc + m_known.offset;
     for (const std::int64_t time : {pc + m_known.offset, pc}) // or somebody has put it right
         if (time >= m_known.server - smallMs && time <= m_known.server + sync::tuning::leaseMs)
             return std::max(time, m_known.server);
-    return m_known.server + (elapsedSince - m_startedAt);
+    return m_known.server + (moment - m_startedAt);
 }
 
 CorrectedClock::Known CorrectedClock::known() const
