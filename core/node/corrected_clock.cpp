@@ -82,8 +82,8 @@ CorrectedClock::Known keptTime(storage::Replica& replica)
 base::Result<void> keepTime(storage::Replica& replica, const CorrectedClock::Known& known)
 {
     if (keptTime(replica).offset != known.offset)
-        STAFFROOM_TRY(replica.setMeta(offsetName, std::to_string(known.offset)));
-    return replica.setMeta(serverTimeName, std::to_string(known.server));
+        STAFFROOM_TRY(replica.noteMeta(offsetName, std::to_string(known.offset)));
+    return replica.noteMeta(serverTimeName, std::to_string(known.server));
 }
 
 } // namespace staffroom::node

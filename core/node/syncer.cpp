@@ -148,6 +148,7 @@ void Syncer::step(const sync::Next& next)
                      : next.request.method == "GET"            ? Phase::receiving
                                                                : m_status.phase;
     report(false);
+    takeMeanwhile();
     m_peer.send(
         next.request,
         [this, generation](const sync::Response& response) {
@@ -166,16 +167,6 @@ void Syncer::step(const sync::Next& next)
             m_arrivingBytes = bytes;
             report(false);
         });
-    // Qt begins to send when the event loop comes round; what is posted now comes after that.
-    QMetaObject::invokeMethod(
-        &m_context,
-        [this, generation] {
-            if (generation != m_generation || !m_session)
-                return;
-            takeMeanwhile();
-            report(false);
-        },
-        Qt::QueuedConnection);
 }
 
 /// Writing what came is most of a first sync: unpacking what comes next, and checking it, goes on beside it.
@@ -270,7 +261,7 @@ void Syncer::finish(const std::optional<Error>& error, bool complete)
         m_failures = 0;
         m_status.offlineSince = 0;
         m_status.lastSynced = m_hub ? asOf : m_setup.clock.wallMs();
-        if (const auto kept = m_setup.replica.setMeta(lastSyncedName, std::to_string(m_status.lastSynced)); !kept)
+        if (const auto kept = m_setup.replica.noteMeta(lastSyncedName, std::to_string(m_status.lastSynced)); !kept)
             note(describe(kept.error()));
         if (m_setup.automatic)
             listen();
@@ -293,7 +284,7 @@ void Syncer::takeArrivals(bool ended)
     m_status.arrivals = {m_setup.clock.wallMs(), m_arriving.counted()};
     if (ended)
         m_arriving.startAnew();
-    if (const auto kept = m_setup.replica.setMeta(arrivalsName, encode(m_status.arrivals)); !kept)
+    if (const auto kept = m_setup.replica.noteMeta(arrivalsName, encode(m_status.arrivals)); !kept)
         note(describe(kept.error()));
 }
 

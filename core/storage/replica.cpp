@@ -273,6 +273,15 @@ Result<void> Replica::setMeta(std::string_view name, base::BytesView value)
     });
 }
 
+Result<void> Replica::noteMeta(std::string_view name, base::BytesView value)
+{
+    const auto note = [&]() -> Result<void> {
+        m_records.setMeta(name, value);
+        return {};
+    };
+    return inTransaction("writing the store", false, note, Outbox::keep);
+}
+
 Result<void> Replica::checkpoint()
 {
     const std::lock_guard lock(m_mutex);

@@ -102,6 +102,8 @@ public:
     Result<std::int64_t> rebuildReadModels();
     std::optional<base::Bytes> meta(std::string_view name);
     Result<void> setMeta(std::string_view name, base::BytesView value);
+    /// As durable as what came in a sync: with whatever is made durable next.
+    Result<void> noteMeta(std::string_view name, base::BytesView value);
     /// When nothing else is going on: moves the write-ahead log into the file.
     Result<void> checkpoint();
 

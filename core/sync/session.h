@@ -69,8 +69,8 @@ public:
     Next start();
     Next resume();
     Next answered(const Response& response);
-    /// Takes in what came with the answer before, if the session left it for later: to be called once the request that
-    /// it wanted is on its way, so that the link isn't idle meanwhile. Whoever doesn't call it loses only time.
+    /// Takes in what came with the answer before, if the session left it for later: while the request that it wanted is
+    /// under way, so that the link isn't idle meanwhile. Whoever doesn't call it loses only time.
     void meanwhile();
     bool leftForLater() const { return m_untaken && !m_untaken->taken; }
     /// Unpacks what came, where that can be done ahead. Another thread's meanwhile() may run beside this call, and
