@@ -137,13 +137,19 @@ std::vector<Arrived> Arriving::counted() const
 {
     std::vector<Arrived> kinds;
     for (const auto& [kind, one] : m_kinds) {
-        Arrived arrived{kind, one.count, {}};
-        for (auto id = one.last.rbegin(); id != one.last.rend(); ++id)
-            if (std::string name = titleOf(m_replica, *id); !name.empty())
-                arrived.names.push_back(std::move(name));
-        kinds.push_back(std::move(arrived));
+        kinds.push_back({kind, one.count, {}, {one.last.rbegin(), one.last.rend()}});
     }
     return kinds;
+}
+
+void nameArrivals(Arrivals& arrivals, storage::Replica& replica)
+{
+    for (Arrived& one : arrivals.kinds) {
+        one.names.clear();
+        for (const RecordId& record : one.records)
+            if (std::string name = titleOf(replica, record); !name.empty())
+                one.names.push_back(std::move(name));
+    }
 }
 
 base::Bytes encode(const Arrivals& arrivals)
@@ -156,9 +162,9 @@ base::Bytes encode(const Arrivals& arrivals)
         out.array(3);
         out.uint(static_cast<std::uint64_t>(one.kind));
         out.integer(one.count);
-        out.array(one.names.size());
-        for (const std::string& name : one.names)
-            out.text(name);
+        out.array(one.records.size());
+        for (const RecordId& record : one.records)
+            out.bytes(record.view());
     }
     return out.take();
 }
@@ -173,9 +179,9 @@ Arrivals decodeArrivals(base::BytesView bytes)
     for (std::uint64_t i = 0; i < kinds && in.ok(); ++i) {
         in.array(3);
         Arrived one{static_cast<domain::Kind>(in.uint()), in.integer(), {}};
-        const std::uint64_t names = in.array();
-        for (std::uint64_t n = 0; n < names && in.ok(); ++n)
-            one.names.emplace_back(in.text());
+        const std::uint64_t records = in.array();
+        for (std::uint64_t n = 0; n < records && in.ok(); ++n)
+            one.records.push_back(RecordId::fromBytes(in.bytes()).value_or(RecordId()));
         arrivals.kinds.push_back(std::move(one));
     }
     return in.atEnd() ? arrivals : Arrivals();

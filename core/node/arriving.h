@@ -17,7 +17,7 @@ public:
     explicit Arriving(storage::Replica& replica) : m_replica(replica) {}
 
     bool empty() const { return m_kinds.empty(); }
-    /// In order of the kinds' numbers.
+    /// In order of the kinds' numbers; without names.
     std::vector<Arrived> counted() const;
     void startAnew();
 
@@ -97,9 +97,11 @@ private:
     std::set<RecordId> m_changed; ///< of kinds that change often: each counts once
 };
 
-/// For keeping on disk: [when, [[kind, count, [name …]] …]].
+/// For keeping on disk: [when, [[kind, count, [id …]] …]]. No names: they would outlive a scope that is left.
 base::Bytes encode(const Arrivals& arrivals);
-/// Nothing for bytes that aren't what encode gave.
+/// Without names. Nothing for bytes that aren't what encode gave.
 Arrivals decodeArrivals(base::BytesView bytes);
+/// As the records are called now; those that aren't here any more have none.
+void nameArrivals(Arrivals& arrivals, storage::Replica& replica);
 
 } // namespace staffroom::node

@@ -33,6 +33,7 @@ struct OutboxLine
     /// What the person wrote, where nothing else shows it: it was rejected, or what it belongs to may not be read here
     /// any more. Ascending field numbers.
     std::vector<std::pair<domain::FieldNo, domain::Value>> words = {};
+    bool seen = false; ///< where rejected: the person has seen that
 };
 
 /// One of several versions of a field.
@@ -60,8 +61,13 @@ struct Arrived
 {
     domain::Kind kind;
     std::int64_t count = 0;
-    std::vector<std::string> names; ///< what a few of them are called, the last first; of replies: their threads
-    friend bool operator==(const Arrived&, const Arrived&) = default;
+    std::vector<std::string> names;     ///< what a few of them are called, the last first; of replies: their threads
+    std::vector<RecordId> records = {}; ///< those few
+    /// For a person.
+    friend bool operator==(const Arrived& a, const Arrived& b)
+    {
+        return a.kind == b.kind && a.count == b.count && a.names == b.names;
+    }
 };
 
 /// What the last sync that brought something brought.
@@ -136,7 +142,10 @@ public:
     /// Keeps it with the profile and syncs there from now on; empty: with the server. Errors: invalidArgument where it
     /// is no address, diskFull, storageFailed.
     virtual Result<void> setHub(const std::string& address) = 0;
+    /// First what was rejected and not seen, then the rest, each the newest first.
     virtual Result<std::vector<OutboxLine>> outbox(std::int64_t limit) const = 0;
+    /// Whether the person has seen that it was rejected: it counts as that until then, and once more of it is rejected.
+    virtual Result<void> setRejectionSeen(const RecordId& record, bool seen) = 0;
     virtual Result<std::vector<Decision>> decisions() const = 0;
     /// Writes the chosen or joined value; supersedes every version.
     virtual Result<void> decide(const Decision& decision, const domain::Value& value) = 0;

@@ -69,6 +69,7 @@ Result<void> LocalDesktop::start()
         m_status.lastSynced = std::strtoll(last->c_str(), nullptr, 10);
     if (const auto arrivals = m_replica->meta(Syncer::arrivalsName))
         m_status.arrivals = decodeArrivals(*arrivals);
+    nameArrivals(m_status.arrivals, *m_replica);
     auto reader = storage::Database::openReader(m_replica->file());
     if (!reader)
         return reader.error();
@@ -80,12 +81,7 @@ Result<void> LocalDesktop::start()
     m_community = std::make_unique<community::Community>(m_profile.person, m_journal, *m_communityReads, *m_drafts,
                                                          m_ids, m_clock);
     m_downloads = std::make_unique<net::HttpPeer>(*address);
-    if (const auto counts = m_replica->counts()) {
-        m_status.waiting = counts->waiting;
-        m_status.atHub = counts->atHub;
-        m_status.rejected = counts->rejected;
-        m_status.decisions = counts->alternatives;
-    }
+    count();
 
     m_there = new QObject;
     m_there->moveToThread(&m_thread);
@@ -104,6 +100,7 @@ Result<void> LocalDesktop::start()
             });
         },
         [this] { QMetaObject::invokeMethod(&m_here, [this] { announce(); }); },
+        [this] { QMetaObject::invokeMethod(&m_here, [this] { clearAfterLeaving(); }); },
         [folder = m_profile.folder] {
             base::SystemRandom random;
             return beginKey(folder, random);
@@ -115,6 +112,7 @@ Result<void> LocalDesktop::start()
     QMetaObject::invokeMethod(m_there,
                               [this, setup = std::move(setup)] { m_syncer = std::make_unique<Syncer>(setup); });
     clearInterruptedUnpacking();
+    clearAfterLeaving();
     return {};
 }
 
@@ -201,13 +199,20 @@ Result<void> LocalDesktop::Journal::commit(std::span<const domain::Edit> edits)
     return {};
 }
 
+void LocalDesktop::count()
+{
+    const auto counts = m_replica->counts();
+    if (!counts)
+        return;
+    m_status.waiting = counts->waiting;
+    m_status.atHub = counts->atHub;
+    m_status.rejected = counts->rejected;
+    m_status.decisions = counts->alternatives;
+}
+
 void LocalDesktop::committed()
 {
-    if (const auto counts = m_replica->counts()) {
-        m_status.waiting = counts->waiting;
-        m_status.atHub = counts->atHub;
-        m_status.decisions = counts->alternatives;
-    }
+    count();
     if (m_options.onStatus)
         m_options.onStatus(m_status);
     onSyncThread([](Syncer& syncer) { syncer.edited(); });
@@ -247,8 +252,19 @@ Result<std::vector<OutboxLine>> LocalDesktop::outbox(std::int64_t limit) const
             {line.record, static_cast<domain::Kind>(line.kind), std::move(title), line.made, receipt, line.reason});
         for (const auto& [field, item] : line.words)
             lines.back().words.emplace_back(field, domain::Value::fromItem(item));
+        lines.back().seen = line.seen;
     }
     return lines;
+}
+
+Result<void> LocalDesktop::setRejectionSeen(const RecordId& record, bool seen)
+{
+    STAFFROOM_TRY(m_replica->setRejectionSeen(record, seen));
+    count();
+    if (m_options.onStatus)
+        m_options.onStatus(m_status);
+    announce();
+    return {};
 }
 
 Result<std::vector<Decision>> LocalDesktop::decisions() const

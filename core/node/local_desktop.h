@@ -33,6 +33,7 @@ public:
     std::string hub() const override { return m_options.through; }
     Result<void> setHub(const std::string& address) override;
     Result<std::vector<OutboxLine>> outbox(std::int64_t limit) const override;
+    Result<void> setRejectionSeen(const RecordId& record, bool seen) override;
     Result<std::vector<Decision>> decisions() const override;
     Result<void> decide(const Decision& decision, const domain::Value& value) override;
     std::vector<SyncEvent> events() const override { return m_events; }
@@ -65,6 +66,7 @@ private:
     LocalDesktop(const Profile& profile, Options options);
     Result<void> start();
     void takeStatus(const SyncStatus& status);
+    void count();
     void committed();
     void announce();
     void onSyncThread(std::function<void(Syncer&)> what);
@@ -74,6 +76,10 @@ private:
     std::filesystem::path unpackedFolder(const base::Bytes& hash) const;
     void startWaitingDownloads();
     void clearInterruptedUnpacking();
+    /// What is kept beside the store must not outlive the right to read it. Does nothing where no scope was left.
+    void clearAfterLeaving();
+    /// Packages, and begun ones, of courses that aren't here any more.
+    void removeForeignPackages();
     void unpack(const Package& package, const std::filesystem::path& file);
     /// Tells all who wait for that package; none of them any more once it is done or failed.
     void tell(const base::Bytes& hash, const Download& download);

@@ -4,6 +4,7 @@
 #include "core/node/local_desktop.h"
 
 #include <fstream>
+#include <set>
 
 namespace staffroom::node {
 
@@ -24,6 +25,12 @@ Result<void> checkHash(const std::filesystem::path& file, const base::Bytes& has
     if (hasher.finish().view() != hash)
         return Error{ErrorCode::badHash, "checking a package", file.string()};
     return {};
+}
+
+/// What is named so is a package; beside them may lie what is being unpacked.
+bool isHash(const std::string& name)
+{
+    return base::Hash::fromBytes(base::fromHex(name)).has_value();
 }
 
 /// Runs on a thread of its own: a large package takes seconds.
@@ -55,6 +62,46 @@ void LocalDesktop::clearInterruptedUnpacking()
     for (const char* name : {"packages", "downloads"})
         std::filesystem::create_directories(m_profile.folder / name, failed);
     if (const auto cleared = content::removeInterruptedUnpacking((m_profile.folder / "packages").string()); !cleared)
+        note(describe(cleared.error()));
+}
+
+void LocalDesktop::removeForeignPackages()
+{
+    const auto courses = m_learningReads->courses(m_profile.person);
+    if (!courses)
+        return note(describe(courses.error()));
+    std::set<std::string> known;
+    for (const learning::CourseSummary& course : *courses)
+        known.insert(base::toHex(course.packageHash));
+    for (const char* name : {"packages", "downloads"}) {
+        std::error_code failed;
+        std::vector<std::filesystem::path> foreign;
+        for (std::filesystem::directory_iterator one(m_profile.folder / name, failed), end; one != end;
+             one.increment(failed))
+            if (isHash(one->path().stem().string()) && !known.contains(one->path().stem().string()))
+                foreign.push_back(one->path());
+        for (const std::filesystem::path& one : foreign)
+            if (std::filesystem::remove_all(one, failed); failed)
+                note("removing what isn't read here any more: " + one.string() + ": " + failed.message());
+    }
+}
+
+void LocalDesktop::clearAfterLeaving()
+{
+    const auto left = m_replica->meta(storage::Replica::leftMark);
+    if (!left || left->empty())
+        return;
+    if (left->find(static_cast<char>(domain::ScopeType::catalogue)) != base::Bytes::npos)
+        removeForeignPackages();
+    std::error_code failed;
+    std::vector<std::filesystem::path> copies;
+    for (std::filesystem::directory_iterator one(m_profile.folder, failed), end; one != end; one.increment(failed))
+        if (one->path().filename().string().starts_with(m_replica->file().filename().string() + ".before-"))
+            copies.push_back(one->path());
+    for (const std::filesystem::path& copy : copies)
+        if (std::filesystem::remove(copy, failed); failed)
+            note("removing a copy from before an update: " + copy.string() + ": " + failed.message());
+    if (const auto cleared = m_replica->noteMeta(storage::Replica::leftMark, {}); !cleared)
         note(describe(cleared.error()));
 }
 

@@ -279,9 +279,14 @@ void Syncer::finish(const std::optional<Error>& error, bool complete)
 /// A sync that broke off and the one that goes on from there are one to a person: they count together.
 void Syncer::takeArrivals(bool ended)
 {
+    if (const auto left = m_setup.replica.meta(storage::Replica::leftMark); left && !left->empty()) {
+        nameArrivals(m_status.arrivals, m_setup.replica);
+        m_setup.onLeft();
+    }
     if (m_arriving.empty())
         return;
     m_status.arrivals = {m_setup.clock.wallMs(), m_arriving.counted()};
+    nameArrivals(m_status.arrivals, m_setup.replica);
     if (ended)
         m_arriving.startAnew();
     if (const auto kept = m_setup.replica.noteMeta(arrivalsName, encode(m_status.arrivals)); !kept)

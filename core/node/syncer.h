@@ -18,7 +18,7 @@
 namespace staffroom::node {
 
 /// Drives sync sessions of one replica: when asked, soon after an edit, when the server says that something moved, and
-/// now and then. Lives on a thread of its own with an event loop; the two callbacks come on that thread.
+/// now and then. Lives on a thread of its own with an event loop; the callbacks come on that thread.
 class Syncer
 {
 public:
@@ -31,6 +31,7 @@ public:
         CorrectedClock& clock;
         std::function<void(const SyncStatus&, const base::Bytes& token, const std::vector<SyncEvent>&)> onStatus;
         std::function<void()> onData;
+        std::function<void()> onLeft; ///< a scope was left: what lies beside the store may belong to it
         std::function<base::Result<base::KeyPair>()> beginKey; ///< durable when it returns, the same until it is taken
         std::function<base::Result<void>()> takeKey;           ///< the store belongs to it now
         std::function<void()> notKnown; ///< the server doesn't know this PC, or is another one than before

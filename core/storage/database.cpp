@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/database.h"
 
+#include "core/base/failpoint.h"
 #include "core/storage/search_fts5.h"
 #include "staffroom_sql.h"
 
@@ -81,6 +82,7 @@ Result<void> migrate(SQLite::Database& connection, const std::filesystem::path& 
         try {
             connection.exec(std::string(sql::migrations[static_cast<std::size_t>(next)]));
             connection.exec("PRAGMA user_version = " + std::to_string(next + 1)); // last, in the same transaction
+            base::failpoint("migration-before-commit");
             connection.exec("COMMIT");
         } catch (const SQLite::Exception& exception) {
             connection.tryExec("ROLLBACK");

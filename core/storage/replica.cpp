@@ -130,64 +130,6 @@ Result<void> Replica::commitOne(const domain::Edit& edit)
     return {};
 }
 
-Result<std::vector<Replica::OwnLine>> Replica::own(std::int64_t limit)
-{
-    const std::lock_guard lock(m_mutex);
-    return guarded("listing what was made here", [&] {
-        std::vector<OwnLine> lines;
-        Query query = m_database->query(sql::client::outbox);
-        query.integer(limit);
-        while (query.step()) {
-            OwnLine line;
-            line.made = query.asInteger(1);
-            line.waiting = query.asInteger(2) == 0;
-            line.rejected = query.asInteger(3) == 2;
-            line.atHub = line.waiting && query.asInteger(6) == 0;
-            line.reason = base::errorFromName(query.asBytes(4));
-            line.record = RecordId::fromBytes(query.asBytes(0)).value_or(RecordId());
-            line.kind = static_cast<std::uint32_t>(query.asInteger(5));
-            lines.push_back(std::move(line));
-        }
-        addWords(lines);
-        return lines;
-    });
-}
-
-/// Of what was rejected or left nothing is shown anywhere else.
-void Replica::addWords(std::vector<OwnLine>& lines)
-{
-    std::map<RecordId, OwnLine*> listed;
-    for (OwnLine& line : lines)
-        listed[line.record] = &line;
-    Query query = m_database->query(sql::client::own_words);
-    while (query.step()) {
-        const auto line = listed.find(RecordId::fromBytes(query.asBytes(0)).value_or(RecordId()));
-        const auto change =
-            line == listed.end() ? std::nullopt : std::optional(sync::decodeChange(query.asBytes(1), m_self));
-        if (!change || !*change)
-            continue;
-        line->second->kind = (*change)->kind;
-        for (const sync::FieldWrite& write : (*change)->writes)
-            line->second->words[write.field] = write.item;
-    }
-}
-
-Result<Replica::Counts> Replica::counts()
-{
-    const std::lock_guard lock(m_mutex);
-    return guarded("counting", [&] {
-        if (!m_outbox) {
-            Query query = m_database->query(sql::client::outbox_counts);
-            query.step();
-            m_outbox = Counts{query.asInteger(0), query.asInteger(1), 0, query.asInteger(0) - query.asInteger(2)};
-        }
-        Counts counts = *m_outbox;
-        if (Query query = m_database->query(sql::client::alternatives_count); query.step())
-            counts.alternatives = query.asInteger(0);
-        return counts;
-    });
-}
-
 Result<std::optional<std::pair<std::uint32_t, std::vector<sync::LiveWrite>>>> Replica::shown(const RecordId& record)
 {
     using Shown = std::optional<std::pair<std::uint32_t, std::vector<sync::LiveWrite>>>;

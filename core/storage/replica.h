@@ -59,7 +59,7 @@ public:
     Result<void> takeSegment(const ScopeId& scope, const Rebase& rebase,
                              std::span<const sync::SegmentRecord> records) override;
 
-    /// What the person made, newest first.
+    /// One thing that the person made here, and how far it has got.
     struct OwnLine
     {
         RecordId record;
@@ -68,15 +68,19 @@ public:
         bool waiting = false, rejected = false;
         bool atHub = false; ///< waits, and a hub holds all of it
         base::ErrorCode reason = base::ErrorCode::internal;
+        bool seen = false; ///< where rejected: the person has seen that
         /// What was written, where it was rejected or its record isn't here any more: the newest of each field.
         std::map<domain::FieldNo, base::Bytes> words;
     };
-    /// What was made here, the newest first.
+    /// What was made here: first what was rejected and not seen, then the rest, each the newest first.
     Result<std::vector<OwnLine>> own(std::int64_t limit);
+    /// Whether the person has seen that changes of this record were rejected; once more of them are, they haven't.
+    Result<void> setRejectionSeen(const RecordId& record, bool seen);
     struct Counts
     {
-        std::int64_t waiting = 0, rejected = 0, alternatives = 0;
-        std::int64_t atHub = 0; ///< of those that wait
+        std::int64_t waiting = 0, alternatives = 0;
+        std::int64_t rejected = 0; ///< and not seen
+        std::int64_t atHub = 0;    ///< of those that wait
     };
     Result<Counts> counts();
 
@@ -102,6 +106,8 @@ public:
     Result<std::int64_t> rebuildReadModels();
     std::optional<base::Bytes> meta(std::string_view name);
     Result<void> setMeta(std::string_view name, base::BytesView value);
+    /// Types of scopes that were left, a byte each, until whoever keeps things beside the store has looked to them.
+    static constexpr std::string_view leftMark = "left";
     /// As durable as what came in a sync: with whatever is made durable next.
     Result<void> noteMeta(std::string_view name, base::BytesView value);
     /// When nothing else is going on: moves the write-ahead log into the file.
@@ -179,7 +185,7 @@ private:
     Result<std::uint64_t> settleHeld(const sync::HeldChanges& held);
     Result<std::uint64_t> renameScope(const Records::Scope& scope, const sync::Renaming& renaming, bool readable);
     Result<void> parted(const Records::Scope& scope, const sync::Renaming& renaming);
-    void addWords(std::vector<OwnLine>& lines);
+    OwnLine ownLine(const RecordId& record);
     void takeSeen(const Records::Scope& scope, const sync::Manifest& manifest);
     Result<void> finishRebase(const Records::Scope& scope, const sync::Manifest& manifest, const RecordId& last,
                               const Newer& newer);
@@ -199,7 +205,7 @@ private:
     Records m_records;
     std::mutex m_mutex;
     sync::HybridClock m_time;
-    std::optional<Counts> m_outbox; ///< own changes, while nothing but new edits and pages came since counting
+    std::optional<Counts> m_outbox; ///< own changes, while nothing came since counting but new edits, pages and notes
 };
 
 template <typename Work>

@@ -34,8 +34,11 @@ Result<Replica::Renewed> Replica::renew(const base::KeyPair& next, std::span<con
         m_database->setDurable(true);
         Transaction transaction(*m_database);
         auto renewed = renewWithin(next, held);
-        if (renewed)
+        if (renewed) {
+            base::failpoint("replica-before-commit", "going on under another name");
             transaction.commit();
+            base::failpoint("replica-after-commit", "going on under another name");
+        }
         return renewed;
     });
     if (!done) { // rolled back, and so is the name

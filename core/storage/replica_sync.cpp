@@ -46,6 +46,7 @@ Result<std::vector<sync::HeldScope>> Replica::scopes()
             held.acknowledgedBatch = sync::Hash::fromBytes(query.asBytes(8)).value_or(sync::Hash());
             held.rebasing = query.asInteger(9) != 0;
             held.lacksOwn = query.asInteger(10) != 0;
+            held.refused = query.asInteger(11) != 0;
             scopes.push_back(held);
         }
         return scopes;
@@ -77,6 +78,7 @@ Result<void> Replica::takeHeads(const sync::Heads& heads)
                 continue;
             const Records::Scope scope = m_records.scope(old.scope);
             dropSegments(old.scope, {});
+            m_records.setMeta(leftMark, m_records.meta(leftMark).value_or("") + static_cast<char>(old.scope.type()));
             m_records.removeScope(scope);
             m_database->query(sql::client::scope_roles).integer(0).integer(scope.sid).run();
             m_database->query(sql::client::scope_cursor)
@@ -93,6 +95,10 @@ Result<void> Replica::takeHeads(const sync::Heads& heads)
 /// The scope may be read again: what waits there may be sent, and is shown before the rest has come.
 Result<void> Replica::returnTo(const Records::Scope& scope)
 {
+    m_database->query(sql::client::rejection_seen_remove_after)
+        .integer(scope.sid)
+        .integer(static_cast<std::int64_t>(ownCounts(scope).acknowledged))
+        .run();
     m_database->query(sql::client::own_allowed_again).integer(scope.sid).run();
     Query waiting = m_database->query(sql::client::own_waiting_records);
     waiting.integer(scope.sid);
@@ -122,6 +128,7 @@ Result<void> Replica::takeBackWithin(const Records::Scope& scope, std::uint64_t 
     Query outOfSight = m_database->query(sql::client::own_hidden_after);
     outOfSight.integer(scope.sid).integer(number);
     const std::set<RecordId> hidden = recordsOf(outOfSight);
+    m_database->query(sql::client::rejection_seen_remove_after).integer(scope.sid).integer(number).run();
     m_database->query(sql::client::own_wait_again).integer(scope.sid).integer(number).run();
     m_database->query(sql::client::scope_acknowledged).integer(number).integer(scope.sid).run();
     m_database->query(sql::client::cursor_doubted).integer(scope.sid).run();

@@ -18,8 +18,11 @@ struct HeldScope
     std::uint64_t acknowledged = 0; ///< own changes the server holds
     Hash acknowledgedBatch;         ///< the own batch that ends there, null where there is none
     bool rebasing = false;          ///< a snapshot is half taken in
+    bool refused = false;           ///< not this person's to read any more, and the server refused all that waits
     bool lacksOwn = false;          ///< left and come back: what was made here and accepted isn't here any more
 
+    /// What was refused goes up again when the right is back.
+    [[nodiscard]] bool hasToSend() const { return lastOwn > acknowledged && !refused; }
     /// The server lost what it acknowledged: what is here counts for nothing until a snapshot has come.
     [[nodiscard]] bool doubted() const { return cursor.seq != 0 && cursor.chain.isNull(); }
 };

@@ -242,7 +242,7 @@ Next Session::askForHeads()
                                   scope.acknowledgedBatch});
         if (scope.rebasing)
             held.heads.push_back({}); // half a snapshot is never level
-        if (scope.lastOwn > scope.acknowledged)
+        if (scope.hasToSend())
             m_toPush.push_back(scope.scope);
     }
     std::sort(held.heads.begin(), held.heads.end(), [](const Head& a, const Head& b) { return a.scope < b.scope; });

@@ -49,8 +49,7 @@ Next Session::pullNext()
         return fail(scopes.error());
     const bool more = std::any_of(scopes->begin(), scopes->end(), [&](const HeldScope& scope) {
         const auto pushed = m_pushedFrom.find(scope.scope);
-        return scope.lastOwn > scope.acknowledged &&
-               (pushed == m_pushedFrom.end() || pushed->second <= scope.acknowledged);
+        return scope.hasToSend() && (pushed == m_pushedFrom.end() || pushed->second <= scope.acknowledged);
     });
     if (more && ++m_rounds <= 3)
         return askForHeads();

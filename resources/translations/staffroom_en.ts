@@ -1359,6 +1359,14 @@
         <translation>Hide what you wrote</translation>
     </message>
     <message>
+        <source>I have seen this</source>
+        <translation>I have seen this</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copied</translation>
+    </message>
+    <message>
         <source>Show what you wrote</source>
         <translation>Show what you wrote</translation>
     </message>
@@ -2161,6 +2169,14 @@
     <message>
         <source>Somebody</source>
         <translation>Somebody</translation>
+    </message>
+    <message>
+        <source>It had been deleted more than a year before your change reached the server. What you wrote is kept here.</source>
+        <translation>It had been deleted more than a year before your change reached the server. What you wrote is kept here.</translation>
+    </message>
+    <message>
+        <source>It stays in the list and asks no more.</source>
+        <translation>It stays in the list and asks no more.</translation>
     </message>
     <message>
         <source>Decided: %1. The others see it after the next sync.</source>

@@ -1342,6 +1342,14 @@
         <translation>收起您写的内容</translation>
     </message>
     <message>
+        <source>I have seen this</source>
+        <translation>我知道了</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
         <source>Show what you wrote</source>
         <translation>查看您写的内容</translation>
     </message>
@@ -2136,6 +2144,14 @@
     <message>
         <source>Somebody</source>
         <translation>某位老师</translation>
+    </message>
+    <message>
+        <source>It had been deleted more than a year before your change reached the server. What you wrote is kept here.</source>
+        <translation>您的改动送到服务器时，这一项已被删除一年多了。您写的内容仍保存在这里。</translation>
+    </message>
+    <message>
+        <source>It stays in the list and asks no more.</source>
+        <translation>它仍在列表中，不再提醒。</translation>
     </message>
     <message>
         <source>Decided: %1. The others see it after the next sync.</source>

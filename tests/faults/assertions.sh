@@ -124,10 +124,7 @@ heal() {
 }
 
 # heal_with PC: one that was blank before.
-heal_with() {
-    syncs li
-    heal li wang "$1"
-}
+heal_with() { heal li wang "$1"; }
 
 # li-new, a blank PC of li's or one whose first sync went wrong, gets through and all are healed.
 first_sync_goes_through() {

@@ -133,9 +133,9 @@ server_restarts() {
     server_up
 }
 
-# server_halts_in_a_page [OPTION …]: of li's sync, which waits for it.
-server_halts_in_a_page() {
-    server_up STAFFROOM_FAILPOINT=page-before-answer=stop "$@"
+# server_halts_at PLACE [OPTION …]: of li's sync, which waits for it.
+server_halts_at() {
+    server_up "STAFFROOM_FAILPOINT=$1=stop" "${@:2}"
     begin_sync li
     wait_for_halted "$server" >/dev/null
 }
@@ -230,13 +230,15 @@ syncs() {
 begin_sync() {
     local -a command
     mapfile -t command < <(sync_of "$@")
-    "${command[@]}" >"$work/out" 2>"$work/err" &
+    "${command[@]}" >"$work/out-of-begun" 2>"$work/err-of-begun" &
     sync_pid=$!
 }
 
 end_sync() {
     status=0
     wait "$sync_pid" || status=$?
+    mv "$work/out-of-begun" "$work/out"
+    mv "$work/err-of-begun" "$work/err"
     printf 'the sync that was begun -> %s\n' "$status"
     cat "$work/out" "$work/err"
 }

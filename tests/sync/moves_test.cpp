@@ -79,6 +79,45 @@ TEST_CASE(
     requireLevel(school, {group.a.get(), group.b.get()});
 }
 
+TEST_CASE("work of a group that was left is refused once, not at each sync, and goes up when the right is back")
+{
+    Group group;
+    const auto pc =
+        group.school.pc(group.anna); // one that never wrote to the group: else the server settles it at once
+    const auto synced = [&] {
+        std::size_t pushes = 0;
+        Wire wire;
+        wire.before = [&](std::size_t, const sync::Request& request) { pushes += request.path == "/v1/push"; };
+        const SyncEnd end = pc->sync(wire);
+        CHECK_FALSE(end.error);
+        return pushes;
+    };
+    const auto rejected = [&] { return must(pc->replica().counts()).rejected; };
+    pc->mustSync();
+    const RecordId late = pc->post(group.group, "too late");
+    group.school.allow(group.anna, group.group, 0);
+    CHECK(synced() == 1);
+    REQUIRE(lineOf(*pc, late).rejected);
+    CHECK(rejected() == 1);
+    must(pc->replica().setRejectionSeen(late, true));
+    CHECK(rejected() == 0);
+    CHECK(synced() == 0);
+    CHECK(pc->text(late, f::post::body).empty());
+    CHECK(domain::textOf(lineOf(*pc, late).words.at(f::post::body)) == "too late");
+
+    group.school.allow(group.anna, group.group, domain::only(domain::Role::member));
+    CHECK(synced() == 1);
+    group.b->mustSync();
+    CHECK(group.b->text(late, f::post::body) == "too late");
+    CHECK_FALSE(lineOf(*pc, late).rejected);
+    // What was seen then says nothing about what is refused now.
+    must(pc->write(late, Kind::post, group.group, {{f::deleted, Value::boolean(true)}}));
+    group.school.allow(group.anna, group.group, 0);
+    CHECK(synced() == 1);
+    CHECK(rejected() == 1);
+    CHECK_FALSE(lineOf(*pc, late).seen);
+}
+
 TEST_CASE(
     "a moderator who no longer is one, and deleted offline: the post stays, and the deletion is shown as not accepted")
 {

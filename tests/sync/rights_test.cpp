@@ -88,6 +88,44 @@ TEST_CASE("nobody fills the log of a scope that they never could write to")
             CHECK((line.rejected && line.reason == ErrorCode::forbidden));
 }
 
+TEST_CASE("what was rejected counts until its author has seen that, and again once more of it is rejected")
+{
+    Moderated group;
+    const RecordId post = group.unfriendly;
+    const auto setDeleted = [&](Pc& pc, bool deleted) {
+        must(pc.write(post, Kind::post, group.group, {{f::deleted, Value::boolean(deleted)}}));
+        pc.mustSync();
+    };
+    const auto rejected = [&] { return must(group.a->replica().counts()).rejected; };
+    setDeleted(*group.b, true);
+    group.a->mustSync();
+    setDeleted(*group.a, false);
+    REQUIRE(rejected() == 1);
+    const RecordId newer = group.a->post(group.group, "made after it");
+    REQUIRE(must(group.a->replica().own(1)).front().record == post); // what nobody has seen comes first
+    must(group.a->replica().setRejectionSeen(post, true));
+    CHECK(rejected() == 0);
+    CHECK(must(group.a->replica().own(1)).front().record == newer);
+    const auto seen = [&] {
+        const auto lines = must(group.a->replica().own(100));
+        const auto line = std::ranges::find(lines, post, &storage::Replica::OwnLine::record);
+        REQUIRE(line != lines.end());
+        CHECK(line->rejected);
+        return line->seen;
+    };
+    CHECK(seen());
+    group.a->restart();
+    CHECK(rejected() == 0);
+    CHECK(seen());
+    must(group.a->replica().setRejectionSeen(post, false)); // undone
+    CHECK(rejected() == 1);
+    must(group.a->replica().setRejectionSeen(post, true));
+    setDeleted(*group.a, true);
+    setDeleted(*group.a, false);
+    CHECK(rejected() == 1);
+    CHECK_FALSE(seen());
+}
+
 TEST_CASE("an author's own deletion is the author's to take back")
 {
     Group group;

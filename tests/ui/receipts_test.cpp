@@ -57,3 +57,32 @@ TEST_CASE("what was not accepted says why, and what was written can still be rea
     if (last > 0)
         CHECK(queue->at(0, "wordsText").toString().isEmpty());
 }
+
+TEST_CASE("what was not accepted asks no more once its author says so, and can be undone")
+{
+    Bench bench;
+    base::SeededRandom random(1);
+    const base::RecordId plan = base::IdMaker(bench.clock, random).record();
+    node::OutboxLine line{plan, domain::Kind::plan, "读书计划", bench.clock.wallMs(), node::Receipt::rejected};
+    line.reason = base::ErrorCode::notFound;
+    bench.desktop().addToOutbox(line);
+    ui::SyncScreen* sync = bench.session.sync();
+    sync->setShown(true);
+    const auto told = [&] { return sync->queue()->at(sync->queue()->count() - 1, "receipt").toString(); };
+    const auto counted = [&] {
+        Bench::settle();
+        sync->setStatus(bench.desktop().status());
+        return bench.desktop().status().rejected;
+    };
+    CHECK(counted() == 1);
+    CHECK(told() == u"rejected");
+    // Not the sentences of a page that isn't there, with its advice to go back.
+    CHECK(sync->queue()->at(sync->queue()->count() - 1, "reasonText").toString().contains(u"deleted more than a year"));
+    sync->setSeen(ui::toQt(plan));
+    CHECK(counted() == 0);
+    CHECK(told() == u"seen");
+    CHECK(bench.session.notice()->canUndo());
+    bench.session.notice()->undo();
+    CHECK(counted() == 1);
+    CHECK(told() == u"rejected");
+}

@@ -30,6 +30,21 @@ QString wordsOf(const node::OutboxLine& line)
     return written.join(QStringLiteral("\n\n"));
 }
 
+QString receiptOf(const node::OutboxLine& line)
+{
+    switch (line.receipt) {
+    case node::Receipt::onThisPc:
+        return QStringLiteral("pc");
+    case node::Receipt::atHub:
+        return QStringLiteral("hub");
+    case node::Receipt::atServer:
+        return QStringLiteral("server");
+    case node::Receipt::rejected:
+        break;
+    }
+    return line.seen ? QStringLiteral("seen") : QStringLiteral("rejected");
+}
+
 QString keyOf(const node::Decision& decision)
 {
     return QStringLiteral("%1/%2").arg(toQt(decision.record)).arg(decision.field);
@@ -202,6 +217,31 @@ void SyncScreen::refresh()
     m_arrivals.setRows(arrivalRows(m_status.arrivals)); // in the language of now
 }
 
+QString SyncScreen::receiptText(node::Receipt receipt)
+{
+    switch (receipt) {
+    case node::Receipt::onThisPc:
+        return tr("On this PC");
+    case node::Receipt::atHub:
+        return tr("At the school hub");
+    case node::Receipt::atServer:
+        return tr("At the server");
+    case node::Receipt::rejected:
+        break;
+    }
+    return tr("Not accepted");
+}
+
+QString SyncScreen::reasonText(const node::OutboxLine& line)
+{
+    if (line.receipt != node::Receipt::rejected)
+        return {};
+    if (line.reason == base::ErrorCode::notFound) // that error's own sentences are about a page that somebody opens
+        return tr("It had been deleted more than a year before your change reached the server. What you wrote is kept "
+                  "here.");
+    return errorText(line.reason).sentence();
+}
+
 void SyncScreen::readQueue()
 {
     const auto lines = m_context.desktop->outbox(mostLines);
@@ -209,20 +249,9 @@ void SyncScreen::readQueue()
         return;
     QList<Rows::Row> rows;
     for (const node::OutboxLine& line : *lines) {
-        const bool rejected = line.receipt == node::Receipt::rejected;
-        const bool there = line.receipt == node::Receipt::atServer;
-        const bool atHub = line.receipt == node::Receipt::atHub;
         const QString title = line.title.empty() ? kindName(line.kind) : toQt(line.title);
         rows.append({toQt(line.record), title, kindName(line.kind), spokenTime(line.when, m_context.now()),
-                     rejected ? QStringLiteral("rejected")
-                     : there  ? QStringLiteral("server")
-                     : atHub  ? QStringLiteral("hub")
-                              : QStringLiteral("pc"),
-                     rejected ? tr("Not accepted")
-                     : there  ? tr("At the server")
-                     : atHub  ? tr("At the school hub")
-                              : tr("On this PC"),
-                     rejected ? errorText(line.reason).sentence() : QString(), wordsOf(line)});
+                     receiptOf(line), receiptText(line.receipt), reasonText(line), wordsOf(line)});
     }
     m_queue.setRows(rows);
 }
@@ -313,6 +342,18 @@ void SyncScreen::keepText(const QString& key, const QString& text)
     const node::Decision* open = decision(key);
     if (open && m_context.desktop && isWritten(open->kind, open->field))
         decide(*open, domain::Value::text(toCore(text.trimmed())));
+}
+
+void SyncScreen::setSeen(const QString& key)
+{
+    const auto record = base::RecordId::fromText(toCore(key));
+    if (!record || !m_context.desktop || !well(m_context.desktop->setRejectionSeen(*record, true)))
+        return;
+    m_context.notice.offerUndo(tr("It stays in the list and asks no more."), [this, record = *record] {
+        if (m_context.desktop && well(m_context.desktop->setRejectionSeen(record, false)))
+            markStale();
+    });
+    markStale();
 }
 
 void SyncScreen::syncNow()

@@ -14,8 +14,8 @@ class SyncScreen : public Screen
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Belongs to the session")
-    /// Roles: key, title, kindText, whenText, receipt ("pc", "hub", "server", "rejected"), receiptText, reasonText,
-    /// wordsText (what was written, where nothing else shows it; else empty).
+    /// Roles: key, title, kindText, whenText, receipt ("pc", "hub", "server", "rejected", "seen": rejected, and the
+    /// person knows), receiptText, reasonText, wordsText (what was written, where nothing else shows it; else empty).
     Q_PROPERTY(staffroom::ui::Rows* queue READ queue CONSTANT)
     /// Roles: key, title, kindText, fieldText, canJoin, joined, versions (a list of {byline}).
     Q_PROPERTY(staffroom::ui::Rows* decisions READ decisions CONSTANT)
@@ -67,6 +67,8 @@ public:
 
     Q_INVOKABLE void syncNow();
     Q_INVOKABLE void setPaused(bool paused);
+    /// The person knows that this wasn't accepted: it asks for attention no more. Can be undone.
+    Q_INVOKABLE void setSeen(const QString& key);
     /// Version `version` of a decision with what differs from version `other` underlined on this background (RichText).
     Q_INVOKABLE QString marked(const QString& key, int version, int other, const QString& background) const;
     Q_INVOKABLE void keepVersion(const QString& key, int version);
@@ -80,6 +82,8 @@ protected:
     void refresh() override;
 
 private:
+    static QString receiptText(node::Receipt receipt);
+    static QString reasonText(const node::OutboxLine& line);
     void readQueue();
     void readDecisions();
     void readEvents();

@@ -41,7 +41,7 @@ CREATE TABLE seen (
     PRIMARY KEY (sid, iid)
 ) STRICT, WITHOUT ROWID;
 
--- What was made here, kept until the server has it and has it in a backup.
+-- What was made here, kept for good (docs/decisions/0009).
 -- outcome: 0 waits, 1 accepted, 2 rejected (reason: the error's name).
 CREATE TABLE own_change (
     sid INTEGER NOT NULL,

@@ -5,7 +5,9 @@ SELECT s.sid, s.scope, s.roles, s.epoch, s.seq, s.chain, s.last_own, s.acknowled
        EXISTS (SELECT 1 FROM rebase r WHERE r.sid = s.sid),
        s.seq = 0 AND s.acknowledged > 0 AND EXISTS (
            SELECT 1 FROM own_change o LEFT JOIN record r ON r.id = o.record LEFT JOIN confirmed c ON c.record = o.record
-           WHERE o.sid = s.sid AND o.outcome = 1 AND (r.rid IS NULL OR c.state = x'828080'))
+           WHERE o.sid = s.sid AND o.outcome = 1 AND (r.rid IS NULL OR c.state = x'828080')),
+       s.roles = 0 AND s.last_own > s.acknowledged
+           AND NOT EXISTS (SELECT 1 FROM own_change o WHERE o.sid = s.sid AND o.outcome = 0 AND o.reason IS NULL)
 FROM scope s ORDER BY s.scope
 -- @scope_roles
 UPDATE scope SET roles = ? WHERE sid = ?
@@ -79,24 +81,32 @@ DELETE FROM record WHERE sid = ?
 DELETE FROM seen WHERE sid = ?
 -- @purge_rebase
 DELETE FROM rebase WHERE sid = ?
--- @outbox
-SELECT o.record, max(o.made), min(o.outcome), max(CASE WHEN o.outcome = 0 AND o.reason IS NOT NULL THEN 2 ELSE o.outcome END), max(o.reason), r.kind,
-       EXISTS (SELECT 1 FROM own_change c WHERE c.record = o.record AND c.outcome = 0
+-- @made_lately
+SELECT o.record, o.made FROM own_change o LEFT JOIN record r ON r.id = o.record WHERE r.kind IS NOT 15
+UNION ALL SELECT o.record, o.made FROM earlier_change o LEFT JOIN record r ON r.id = o.record WHERE r.kind IS NOT 15
+ORDER BY 2 DESC
+-- @rejected_unseen
+SELECT record FROM rejected_unseen
+-- @own_line
+SELECT max(made), min(outcome), max(rejected), max(reason), (SELECT kind FROM record WHERE id = ?1),
+       EXISTS (SELECT 1 FROM own_change c WHERE c.record = ?1 AND c.outcome = 0
                AND c.dseq > ifnull((SELECT max(h.through) FROM hub_receipt h WHERE h.sid = c.sid), 0))
-FROM made_here o LEFT JOIN record r ON r.id = o.record WHERE r.kind IS NOT 15 GROUP BY o.record ORDER BY max(o.made) DESC LIMIT ?
+FROM made_here WHERE record = ?1
 -- @own_words
-SELECT o.record, o.body FROM made_here o LEFT JOIN record r ON r.id = o.record
-WHERE r.rid IS NULL OR o.outcome = 2 OR (o.outcome = 0 AND o.reason IS NOT NULL) ORDER BY o.made
+SELECT body FROM made_here WHERE record = ? ORDER BY made
 -- @outbox_counts
-WITH waiting AS (SELECT DISTINCT record FROM own_change WHERE outcome = 0 AND reason IS NULL),
-     rejected AS (SELECT record FROM own_change WHERE outcome = 2
-                  UNION SELECT record FROM own_change WHERE outcome = 0 AND reason IS NOT NULL
-                  UNION SELECT record FROM earlier_change WHERE outcome = 2)
+WITH waiting AS (SELECT DISTINCT record FROM own_change WHERE outcome = 0 AND reason IS NULL)
 SELECT (SELECT count(*) FROM waiting o LEFT JOIN record r ON r.id = o.record WHERE r.kind IS NOT 15),
-       (SELECT count(*) FROM rejected o LEFT JOIN record r ON r.id = o.record WHERE r.kind IS NOT 15),
+       (SELECT count(*) FROM rejected_unseen),
        (SELECT count(*) FROM (SELECT DISTINCT record FROM own_change c LEFT JOIN (SELECT sid, max(through) AS through FROM hub_receipt GROUP BY sid) h USING (sid)
                               WHERE outcome = 0 AND reason IS NULL AND dseq > ifnull(through, 0)) o
         LEFT JOIN record r ON r.id = o.record WHERE r.kind IS NOT 15)
+-- @rejection_seen_add
+INSERT OR REPLACE INTO rejection_seen (record, changes) SELECT record, changes FROM rejected_here WHERE record = ?
+-- @rejection_seen_remove
+DELETE FROM rejection_seen WHERE record = ?
+-- @rejection_seen_remove_after
+DELETE FROM rejection_seen WHERE record IN (SELECT record FROM own_change WHERE sid = ? AND dseq > ?)
 -- @own_waits
 SELECT dseq FROM own_change WHERE record = ? AND outcome = 0 AND reason IS NULL ORDER BY rowid DESC LIMIT 1
 -- @alternatives

@@ -19,8 +19,11 @@ class Side {
         this.store = join(this.folder, "store");
     }
 
-    /** Serves that store behind a counting proxy; `within`: the words that run a program in another network. */
-    async serve(store, { address = "127.0.0.1", within = [] } = {}) {
+    /**
+     * Serves that store behind a counting proxy; `within`: the words that run a program in another network; `cutEvery`: the
+     * proxy cuts all connections each time that so many bytes came down.
+     */
+    async serve(store, { address = "127.0.0.1", within = [], cutEvery } = {}) {
         const portFile = join(this.folder, "port");
         rmSync(portFile, { force: true });
         const server = new Process([...within, ...this.serverWords(store, portFile)], join(this.folder, "server.log"));
@@ -29,7 +32,7 @@ class Side {
             await pause(20);
         }
         const port = readFileSync(portFile, "utf8").trim();
-        const proxy = new Process([...within, ...script("proxy.js", address, port)], join(this.folder, "proxy.log"));
+        const proxy = new Process([...within, ...script("proxy.js", address, port, ...(cutEvery ? [`${cutEvery}`] : []))], join(this.folder, "proxy.log"));
         const through = (await proxy.answer()).port;
         return { server, proxy, direct: `http://127.0.0.1:${port}`, url: `http://${address}:${through}` };
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A first sync between two networks of this machine whose link carries 64 kbit/s each way and loses a tenth of its packets.
+// A first sync between two networks of this machine whose link carries 64 kbit/s each way and loses a tenth of its packets;
+// and with connections that are cut besides.
 import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
@@ -8,6 +9,8 @@ const rate = "64kbit";
 const loss = "0.1";
 const patienceMs = 45 * 60 * 1000;
 const tries = 20;
+/** A PouchDB of 10,000 posts has it some ten times to the end. */
+const cutEvery = 250_000;
 
 const run = (...words) => execFileSync(words[0], words.slice(1), { stdio: ["ignore", "ignore", "pipe"] });
 
@@ -42,6 +45,13 @@ class Link {
         });
     }
 
+    /** What went over it, both ways, with TCP's heads and what it sent again. */
+    bytes() {
+        const told = execFileSync("ip", ["-n", this.ends[1], "-s", "-j", "link", "show", "wire"], { encoding: "utf8" });
+        const { rx, tx } = JSON.parse(told)[0].stats64;
+        return rx.bytes + tx.bytes;
+    }
+
     within(end) {
         return ["ip", "netns", "exec", this.ends[end === "server" ? 0 : 1]];
     }
@@ -67,13 +77,13 @@ export function whyNot() {
     }
 }
 
-async function firstSync(side, slow, records) {
+async function firstSync(side, { slow, cut }, records) {
     const link = new Link(slow);
     const store = side.copy("slow/store");
     let served, client;
     const result = { s: 0, wire_bytes: 0, tries: 0, first_progress_s: -1, first_records_s: -1 };
     try {
-        served = await side.serve(store, { address: link.address, within: link.within("server") });
+        served = await side.serve(store, { address: link.address, within: link.within("server"), cutEvery: cut && cutEvery });
         const profile = join(side.folder, "slow", "client");
         const begun = performance.now();
         const elapsed = () => (performance.now() - begun) / 1000;
@@ -101,6 +111,8 @@ async function firstSync(side, slow, records) {
         result.s = elapsed() - result.enrolled_s;
         const passed = await served.proxy.ask("count");
         result.wire_bytes = passed.up + passed.down;
+        result.link_bytes = link.bytes();
+        result.cuts = passed.cuts;
         await client.stop();
         await side.stop(served);
         return result;
@@ -110,22 +122,34 @@ async function firstSync(side, slow, records) {
     }
 }
 
-/** Figures of both sides on the slow link, and of both on the same link unhampered. */
+const links = [
+    { name: "_clean", words: "the same link unhampered", slow: false, cut: false },
+    { name: "", words: "64 kbit/s and a tenth of the packets lost", slow: true, cut: false },
+    { name: "_cut", words: `the same, cut each ${cutEvery} bytes`, slow: true, cut: true },
+];
+
+/** Figures of both sides on the slow link, on the same with cuts, and on the same unhampered. */
 export async function slowLink(sides, records, say) {
     const figures = { slow_records: records };
-    for (const slow of [false, true])
+    for (const link of links)
         for (const side of sides) {
-            say(`first sync of ${records} records, ${side.name}, ${slow ? "64 kbit/s and a tenth of the packets lost" : "the same link unhampered"}`);
-            const result = await firstSync(side, slow, records);
-            const name = slow ? `slow_${side.name}` : `slow_${side.name}_clean`;
+            say(`first sync of ${records} records, ${side.name}, ${link.words}`);
+            const result = await firstSync(side, link, records);
+            const name = `slow_${side.name}${link.name}`;
             figures[`${name}_wire_bytes`] = result.wire_bytes;
+            figures[`${name}_link_bytes`] = result.link_bytes;
             figures[`${name}_first_sync_s`] = result.s;
-            if (!slow) continue;
+            if (!link.slow) continue;
             figures[`${name}_first_progress_s`] = result.first_progress_s;
             figures[`${name}_first_records_s`] = result.first_records_s;
             figures[`${name}_tries`] = result.tries;
+            if (!link.cut) continue;
+            figures[`${name}s`] = result.cuts;
+            // At most: what the proxy had from the server counts, also where it was still before the link.
+            if (result.cuts > 0) figures[`${name}_costs_bytes`] = (result.wire_bytes - figures[`slow_${side.name}_wire_bytes`]) / result.cuts;
         }
     figures.slow_our_wire_ratio_clean = figures.slow_our_wire_bytes / figures.slow_our_clean_wire_bytes;
+    figures.slow_our_link_ratio_clean = figures.slow_our_link_bytes / figures.slow_our_clean_link_bytes;
     figures.slow_wire_ratio = figures.slow_our_wire_bytes / figures.slow_peer_wire_bytes;
     return figures;
 }

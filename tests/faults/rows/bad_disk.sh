@@ -189,9 +189,14 @@ pc-segment-write-fails() {
 
 row pc-page-write-fails "write() to the PC's log fails with EIO while a page is taken in" 'the failure is told, cursor and data stay together; the next sync goes on'
 pc-page-write-fails() {
-    on_bad_disk write store.db-wal EIO FAULT_SKIP=40
+    on_bad_disk write store.db-wal EIO "FAULT_WHEN=$work/bad"
     server_up
-    syncs li "${bad_disk[@]}"
+    begin_sync li "${bad_disk[@]}" 'STAFFROOM_FAILPOINT=replica-before-commit/taking a page in=stop'
+    local halted
+    halted=$(wait_for_halted "$ctl")
+    touch "$work/bad"
+    kill -CONT "$halted"
+    end_sync
     done_wrong
     told storage-failed 'check the disk'
     heal

@@ -21,6 +21,30 @@ pc-copied() {
     happened 'both went on by themselves; each post once on all three PCs'
 }
 
+# dies_renewing PLACE: a copied PC, there, when it was told that its name is in use.
+dies_renewing() {
+    server_up
+    cp -a "$work/li" "$work/li-copy"
+    saves li 'on the first'
+    saves li-copy 'on the copy'
+    syncs_well li
+    dies "$1" syncs li-copy
+    saves li-copy 'on the copy, after it died'
+    heal li wang li-copy
+}
+
+row pc-dies-before-new-name "SIGKILL of a copied PC before the commit of the name that it is to go on under" 'it has its old name, is told again, and goes on under a new one'
+pc-dies-before-new-name() {
+    dies_renewing 'replica-before-commit/going on under another name'
+    happened 'the next sync gave it another name; each post once on all three PCs'
+}
+
+row pc-dies-after-new-name "SIGKILL of a copied PC after that commit, before its new key lies in place of the old one" 'the next start puts the key in place; it goes on under the new name'
+pc-dies-after-new-name() {
+    dies_renewing 'replica-after-commit/going on under another name'
+    happened 'the next start took the new key; each post once on all three PCs'
+}
+
 row pc-put-back "the PC's folder is put back to a copy of yesterday, which lacks a post that the server has" \
     'it goes on under a new name and gets its own post back'
 pc-put-back() {

@@ -77,7 +77,7 @@ hub-dies-keeping-snapshot() {
 
 row hub-dies-often 'SIGKILL of the hub ten times under the syncs of three PCs, one of them blank, at 0.3 s after each start' 'all end level'
 hub-dies-often() {
-    local name times
+    local name times pid struck=0
     local -a command syncing=()
     school_up
     for times in 1 2 3 4 5 6 7 8 9 10; do
@@ -88,12 +88,19 @@ hub-dies-often() {
             syncing+=($!)
         done
         sleep 0.3
+        for pid in "${syncing[@]}"; do
+            if kill -0 "$pid" 2>/dev/null; then
+                struck=$((struck + 1))
+                break
+            fi
+        done
         hub_killed
         hub_up
     done
     wait "${syncing[@]}" || true # most were told that the hub isn't there
+    [ "$struck" -ge 1 ] || fail 'no sync was under way at any of the 10 kills'
     heal_by_hub li wang li-new
-    happened 'ended level'
+    happened 'killed under running syncs; ended level'
 }
 
 row server-dies-under-hub "SIGKILL of the server after the commit of the hub's batches, before its verdicts" 'the hub sends again and gets the words it missed'

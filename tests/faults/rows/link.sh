@@ -3,23 +3,41 @@
 # Links that are slow, lossy, or gone; in the row's own network namespace.
 family 'Links'
 
+# A loopback joins packets up to 64 KiB, and then few are there to be lost.
+small_packets() { ip link set lo mtu 1500 gso_max_segs 1 || skip 'this system makes no small packets on its loopback'; }
+
+# lost COUNT: so many packets at least.
+lost() {
+    local count
+    count=$(iptables -nvxL INPUT | awk '/statistic/ { count += $1 } END { print count + 0 }')
+    [ "$count" -ge "$1" ] || fail "$count packets were lost, which is too few to show anything"
+}
+
+# held_up COUNT: so many packets had to wait at least.
+held_up() {
+    local count
+    count=$(tc -s qdisc show dev lo | sed -n 's/.*overlimits \([0-9]*\).*/\1/p')
+    [ "${count:-0}" -ge "$1" ] || fail "${count:-0} packets had to wait, which is too few to show anything"
+}
+
 # shape RATE: of all that goes over the loopback, whose packets are made as small as a real link's first.
 shape() {
     isolated || skip 'shaping a link needs a network namespace'
-    ip link set lo mtu 1500
+    small_packets
     tc qdisc add dev lo root tbf rate "$1" burst 3000 latency 1s 2>/dev/null || skip 'this system has no token bucket filter'
 }
 
 # loses PART: of the packets, which are as small as a real link's.
 loses() {
     isolated || skip 'losing packets needs a network namespace'
-    ip link set lo mtu 1500
+    small_packets
     iptables -A INPUT -i lo -m statistic --mode random --probability "$1" -j DROP 2>/dev/null || skip 'this system has no iptables with statistics'
 }
 
 # first_sync_over_it_goes_through: and all is level when the link is good again.
 first_sync_over_it_goes_through() {
     syncs_well li-new
+    "$@"
     all_passes
     heal_with li-new
 }
@@ -30,6 +48,7 @@ link-64-kbit() {
     shape 64kbit
     syncs_well li
     syncs_well wang
+    held_up 20
     all_passes
     heal
     happened 'went through; level'
@@ -39,7 +58,7 @@ row link-64-kbit-first-sync "TBF at 64 kbit/s during the first sync of 720 posts
 link-64-kbit-first-sync() {
     server_up
     shape 64kbit
-    first_sync_over_it_goes_through
+    first_sync_over_it_goes_through held_up 50
     happened 'went through; level'
 }
 
@@ -47,7 +66,7 @@ row link-loses-a-tenth "iptables drops a tenth of the packets during a first syn
 link-loses-a-tenth() {
     server_up
     loses 0.1
-    first_sync_over_it_goes_through
+    first_sync_over_it_goes_through lost 20
     happened 'went through; level'
 }
 
@@ -59,6 +78,8 @@ link-slow-and-lossy() {
     syncs li
     [ "$status" -eq 0 ] || syncs li
     ended_well
+    lost 5
+    held_up 5
     all_passes
     heal
     happened 'went through; level'
@@ -124,7 +145,7 @@ name-does-not-resolve() {
 
 row server-halted-for-10-s "SIGSTOP of the server for 10 s in the middle of a request" 'the sync waits and goes through'
 server-halted-for-10-s() {
-    server_halts_in_a_page
+    server_halts_at page-before-answer
     sleep 10
     kill -0 "$sync_pid" 2>/dev/null || fail 'the sync did not wait'
     is_halted "$server_pid" || fail 'the server was not halted'

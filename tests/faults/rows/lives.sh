@@ -5,16 +5,13 @@ family 'Starts and stops'
 
 row profile-opened-twice "the same profile is opened by a second program" 'the second one is told; the first goes on'
 profile-opened-twice() {
-    server_halts_in_a_page
+    server_halts_at page-before-answer
     pc li sync
     failed_as profile-locked
-    cp "$work/err" "$work/err-of-second"
-    local -a command
-    mapfile -t command < <(sync_of li)
-    "${command[@]}" >"$work/out-of-second" 2>"$work/err-of-second" && fail 'the second sync ended well'
-    grep -q 'stop the program that uses this folder' "$work/err-of-second" || fail "it said: $(cat "$work/err-of-second")"
+    syncs li
+    told profile-locked 'stop the program that uses this folder'
     kill -CONT "$server_pid"
-    wait "$sync_pid" || fail 'the first sync did not go on'
+    sync_ends_well
     heal
     happened 'the second was told "stop the program that uses this folder", the first went on'
 }
@@ -47,9 +44,19 @@ server-port-taken() {
     happened 'it ended with 1, the port and "Address already in use"'
 }
 
-row server-told-to-stop-in-a-request "SIGTERM while a page is being made (halted there by SIGSTOP)" 'the request is finished, then the server ends with 0'
+# the_same_sync_goes_on [HALTED]: with the server that is started again, which has to give it more than an end.
+the_same_sync_goes_on() {
+    : >"$work/server.log"
+    server_up --log-level debug
+    [ $# -eq 0 ] || kill -CONT "$1"
+    sync_ends_well
+    logged '"path":"/v1/pull/[^"]*","status":200'
+    heal
+}
+
+row server-told-to-stop-in-a-request "SIGTERM when a batch is judged and not answered (halted there by SIGSTOP)" 'the request is finished, then the server ends with 0'
 server-told-to-stop-in-a-request() {
-    server_halts_in_a_page --log-level debug
+    server_halts_at verdicts-before-answer --log-level debug
     kill -TERM "$server_pid"
     kill -CONT "$server_pid"
     local ended=0
@@ -57,23 +64,19 @@ server-told-to-stop-in-a-request() {
     [ "$ended" -eq 0 ] || fail "the server ended with $ended"
     server_pid=
     logged stopped
-    logged '"path":"/v1/pull/[^"]*","status":200'
-    server_up
-    sync_ends_well
-    heal
-    happened 'the page went out, the server ended with 0; started again it served the rest of the same sync'
+    logged '"path":"/v1/push[^"]*","status":200'
+    the_same_sync_goes_on
+    happened 'the verdict went out, the server ended with 0; started again it served the rest of the same sync'
 }
 
-row server-restarts-between-requests "the server is stopped and started again while the PC takes a page in" 'the same sync goes on with it'
+row server-restarts-between-requests "the server is stopped and started again while the PC takes a verdict in" 'the same sync goes on with it'
 server-restarts-between-requests() {
     server_up
-    begin_sync li 'STAFFROOM_FAILPOINT=replica-before-commit/taking a page in=stop'
+    begin_sync li 'STAFFROOM_FAILPOINT=replica-before-commit/taking a verdict in=stop'
     local halted
     halted=$(wait_for_halted "$ctl")
-    server_restarts
-    kill -CONT "$halted"
-    sync_ends_well
-    heal
+    stop_all
+    the_same_sync_goes_on "$halted"
     happened 'the same sync went on with the server that was started again'
 }
 

@@ -128,7 +128,7 @@ void checkEnd(storage::SqliteCentral& server, const SimPcs& pcs, const SimHubs& 
     }
     for (const auto& hub : hubs)
         checkHub(*hub, pcs, scopes, disk);
-    checkSaved(scopes, model, pcs);
+    checkSaved(scopes, model, pcs, base::incarnationOf(server.key().publicKey()));
 }
 
 } // namespace staffroom::test

@@ -38,8 +38,9 @@ T must(base::Result<T> result, const char* what)
     return *std::move(result);
 }
 
-/// 2, 3: what was saved is in the log, or was rejected and its author's program says so, or waits where its author may
-/// not read any more.
-void checkSaved(const std::map<domain::ScopeId, NaiveScope>& scopes, const Model& model, const SimPcs& pcs);
+/// 2, 3: nothing else than what was saved is in the log, and all of it is, or was rejected and its author's program
+/// says so, or waits where its author may not read any more.
+void checkSaved(const std::map<domain::ScopeId, NaiveScope>& scopes, const Model& model, const SimPcs& pcs,
+                const base::IncarnationId& server);
 
 } // namespace staffroom::test

@@ -102,6 +102,27 @@ void checkSaid(const Place& place)
     }
 }
 
+/// 3, the other way round: nothing is in a log that nobody saved.
+void checkSurplus(const std::map<ScopeId, NaiveScope>& scopes, const Model& model, const base::IncarnationId& server)
+{
+    for (const auto& [scope, log] : scopes) {
+        std::multimap<base::RecordId, const Saved*> saved;
+        if (const auto ever = model.ever().find(scope); ever != model.ever().end())
+            for (const Saved& one : ever->second)
+                saved.emplace(one.record, &one);
+        for (const auto& [incarnation, changes] : log.changes)
+            for (const auto& [dseq, change] : changes) {
+                if (!change || incarnation == server)
+                    continue;
+                const auto [first, last] = saved.equal_range(change->record);
+                if (std::none_of(first, last,
+                                 [&, &said = *change](const auto& some) { return says(said, *some.second); }))
+                    violated("change " + std::to_string(dseq) + " of " + incarnation.text() + " in " + scope.text() +
+                             " was saved by nobody");
+            }
+    }
+}
+
 bool wroteToo(const Model& model, const SimPc& besides, const ScopeId& scope, const base::RecordId& record)
 {
     return std::any_of(model.all().begin(), model.all().end(), [&](const auto& some) {
@@ -146,8 +167,10 @@ void checkWaiting(SimPc& pc, const Model& model)
     }
 }
 
-void checkSaved(const std::map<ScopeId, NaiveScope>& scopes, const Model& model, const SimPcs& pcs)
+void checkSaved(const std::map<ScopeId, NaiveScope>& scopes, const Model& model, const SimPcs& pcs,
+                const base::IncarnationId& server)
 {
+    checkSurplus(scopes, model, server);
     const auto logOf = [&](const ScopeId& scope) {
         const auto log = scopes.find(scope);
         return log == scopes.end() ? nullptr : &log->second;

@@ -21,6 +21,7 @@ void Model::saved(const Place& place, const domain::Edit& edit, bool certain)
     Saved saved{edit.id, {}, certain};
     for (const auto& [field, value] : edit.fields)
         saved.fields[field] = base::Bytes(value.item());
+    m_ever[place.second].push_back(saved);
     list.push_back(std::move(saved));
 }
 

@@ -75,10 +75,13 @@ public:
     bool wasRestored() const { return m_restored; }
 
     const std::map<Pc, Works>& all() const { return m_works; }
+    /// By whatever PC, also what an older disk in its place knows no more.
+    const std::map<domain::ScopeId, std::vector<Saved>>& ever() const { return m_ever; }
     const std::vector<Elsewhere>& elsewhere() const { return m_elsewhere; }
 
 private:
     std::map<Pc, Works> m_works;
+    std::map<domain::ScopeId, std::vector<Saved>> m_ever;
     std::vector<Elsewhere> m_elsewhere;
     bool m_restored = false;
 };

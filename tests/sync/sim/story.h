@@ -153,6 +153,8 @@ private:
 
     void settleWithin(std::uint64_t rounds, std::string_view where);
 
+    void beQuiet();
+
     void askToTheEnd(SimAsker& who);
 
     /// Whoever listened sends everything again: nothing may change.
@@ -182,7 +184,9 @@ private:
         sync::Request request;
         sync::Response response;
     };
+    void record(const Address& to, const sync::Request& request, const sync::Response& response);
     std::vector<Recorded> m_recorded;
+    std::uint64_t m_answered = 0; ///< requests that could be recorded
     SimOutcome m_out;
     base::Hasher m_trace;
 };

@@ -11,6 +11,8 @@ namespace {
 constexpr std::uint64_t roundsToHeal = 4;
 /// A hub learns at its next exchange what a PC wants of it, and has what is said about that at the one after.
 constexpr std::uint64_t roundsThroughHubs = 8;
+/// To sign in anew, twice, and for heads.
+constexpr std::uint64_t questionsWhenQuiet = 3;
 
 } // namespace
 
@@ -84,6 +86,24 @@ void Story::settle()
         if (pc->address())
             pc->setAddress(std::nullopt);
     settleWithin(roundsToHeal, "at the server");
+    beQuiet();
+}
+
+/// Once all are level a first sync may bring what moved nothing; from then on one asks for heads and has its answer.
+void Story::beQuiet()
+{
+    for (const bool quiet : {false, true})
+        for (const auto& pc : m_pcs) {
+            const SimEvents before = m_out.events;
+            m_at = pc->title();
+            askToTheEnd(*pc);
+            heard(*pc);
+            const SimEvents& after = m_out.events;
+            if (after.pushes != before.pushes)
+                throw Violation(pc->title() + " goes on sending when all are level");
+            if (quiet && after.requests - before.requests > questionsWhenQuiet)
+                throw Violation(pc->title() + " goes on asking when all are level");
+        }
 }
 
 void Story::settleWithin(std::uint64_t rounds, std::string_view where)

@@ -100,9 +100,18 @@ void Story::carryQuestion(SimAsker& who)
     if (!response || draw(SimFault::answerLost, 24))
         return deliver(who, cut());
     note("answered", std::to_string(response->status) + ' ' + std::to_string(response->body.size()));
-    if (m_recorded.size() < recordingsKept)
-        m_recorded.push_back({to, request, *response});
+    record(to, request, *response);
     who.answerUnderWay() = *std::move(response);
+}
+
+/// Each of a story's requests has the same chance to be among those that are kept.
+void Story::record(const Address& to, const sync::Request& request, const sync::Response& response)
+{
+    ++m_answered;
+    if (m_recorded.size() < recordingsKept)
+        m_recorded.push_back({to, request, response});
+    else if (const std::uint64_t place = m_random.below(m_answered); place < recordingsKept)
+        m_recorded[place] = {to, request, response};
 }
 
 void Story::carryAnswer(SimAsker& who)

@@ -292,7 +292,8 @@ void SampleDesktop::syncNow()
     // Takes a moment and ends well.
     QTimer::singleShot(0, [this] {
         for (auto& line : m_outbox)
-            line.receipt = m_hub.empty() ? node::Receipt::atServer : node::Receipt::atHub;
+            if (line.receipt != node::Receipt::rejected)
+                line.receipt = m_hub.empty() ? node::Receipt::atServer : node::Receipt::atHub;
         m_lastSynced = m_clock.wallMs();
         if (m_options.onChanged)
             m_options.onChanged();
@@ -310,6 +311,9 @@ node::SyncStatus SampleDesktop::status() const
     };
     status.atHub = count(node::Receipt::atHub);
     status.waiting = count(node::Receipt::onThisPc) + status.atHub;
+    status.rejected = std::count_if(m_outbox.begin(), m_outbox.end(), [](const auto& line) {
+        return line.receipt == node::Receipt::rejected && !line.seen;
+    });
     status.hub = m_hub.empty() ? std::string() : "桃源村小学机房";
     status.decisions = static_cast<std::int64_t>(m_decisions.size());
     status.lastSynced = m_lastSynced;
@@ -336,6 +340,16 @@ Result<void> SampleDesktop::setHub(const std::string& address)
             record.id(isPost ? f::post::author : f::reply::author) != m_account.person)
             m_store.unconfirmed.insert(id);
     }
+    return {};
+}
+
+Result<void> SampleDesktop::setRejectionSeen(const RecordId& record, bool seen)
+{
+    for (node::OutboxLine& line : m_outbox)
+        if (line.record == record)
+            line.seen = seen;
+    if (m_options.onStatus)
+        m_options.onStatus(status());
     return {};
 }
 

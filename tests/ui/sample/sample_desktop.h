@@ -24,6 +24,7 @@ public:
     std::string hub() const override { return m_hub; }
     Result<void> setHub(const std::string& address) override;
     Result<std::vector<node::OutboxLine>> outbox(std::int64_t limit) const override;
+    Result<void> setRejectionSeen(const RecordId& record, bool seen) override;
     Result<std::vector<node::Decision>> decisions() const override;
     Result<void> decide(const node::Decision& decision, const domain::Value& value) override;
     std::vector<node::SyncEvent> events() const override { return m_events; }

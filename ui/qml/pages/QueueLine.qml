@@ -7,6 +7,10 @@ Item {
     id: root
 
     property bool open: false
+    readonly property bool rejected: receipt === "rejected"
+    readonly property color receiptInk: receipt === "server" ? Theme.accent : rejected ? Theme.danger : receipt === "seen" ? Theme.quiet : Theme.ink
+
+    signal seen
 
     required property string title
     required property string kindText
@@ -47,14 +51,14 @@ Item {
             Icon {
                 anchors.verticalCenter: parent.verticalCenter
                 size: 16
-                name: root.receipt === "rejected" ? "alert" : root.receipt === "pc" ? "pc" : "server"
-                color: root.receipt === "server" ? Theme.accent : root.receipt === "rejected" ? Theme.danger : Theme.quiet
+                name: root.rejected || root.receipt === "seen" ? "alert" : root.receipt === "pc" ? "pc" : "server"
+                color: root.receipt === "pc" || root.receipt === "hub" ? Theme.quiet : root.receiptInk
             }
             InkText {
                 text: root.receiptText
                 size: Theme.meta
-                strong: root.receipt !== "server"
-                color: root.receipt === "server" ? Theme.accent : root.receipt === "rejected" ? Theme.danger : Theme.ink
+                strong: root.receipt !== "server" && root.receipt !== "seen"
+                color: root.receiptInk
             }
         }
     }
@@ -74,13 +78,27 @@ Item {
             size: Theme.meta
             quiet: true
         }
-        PushButton {
-            visible: root.wordsText !== ""
+        Flow {
             x: -8
-            quiet: true
-            iconName: root.open ? "chevron-up" : "chevron-down"
-            text: root.open ? qsTr("Hide what you wrote") : qsTr("Show what you wrote")
-            onClicked: root.open = !root.open
+            width: parent.width + 8
+            spacing: 8
+            PushButton {
+                visible: root.wordsText !== ""
+                quiet: true
+                iconName: root.open ? "chevron-up" : "chevron-down"
+                text: root.open ? qsTr("Hide what you wrote") : qsTr("Show what you wrote")
+                onClicked: root.open = !root.open
+            }
+            PushButton {
+                visible: root.rejected
+                quiet: true
+                iconName: "check"
+                text: qsTr("I have seen this")
+                onClicked: {
+                    nextItemInFocusChain().forceActiveFocus(Qt.TabFocusReason); // this one goes
+                    root.seen();
+                }
+            }
         }
         Rectangle {
             visible: root.open && root.wordsText !== ""
@@ -114,14 +132,28 @@ Item {
             }
         }
         PushButton {
+            id: copy
+
+            property bool done: false
+
             visible: root.open && root.wordsText !== ""
             x: -8
             quiet: true
-            text: qsTr("Copy it")
+            iconName: done ? "check" : ""
+            text: done ? qsTr("Copied") : qsTr("Copy it")
             onClicked: {
                 written.selectAll();
                 written.copy();
                 written.deselect();
+                done = true;
+                soon.restart();
+            }
+
+            Timer {
+                id: soon
+
+                interval: 4000
+                onTriggered: copy.done = false
             }
         }
     }

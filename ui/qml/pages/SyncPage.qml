@@ -57,9 +57,11 @@ PageColumn {
                 // The older ones that have arrived are behind a click: what came stands below them.
                 delegate: QueueLine {
                     required property int index
+                    required property string key
 
-                    visible: root.allShown || index < root.firstLines || receipt !== "server"
+                    visible: root.allShown || index < root.firstLines || (receipt !== "server" && receipt !== "seen")
                     width: lines.width
+                    onSeen: root.screen.setSeen(key)
                 }
             }
             PushButton {
