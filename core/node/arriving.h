@@ -23,6 +23,7 @@ public:
 
     Result<std::vector<sync::HeldScope>> scopes() override { return m_replica.scopes(); }
     Result<void> takeHeads(const sync::Heads& heads) override { return m_replica.takeHeads(heads); }
+    Result<void> takeLevel(std::int64_t serverMs) override { return m_replica.takeLevel(serverMs); }
     Result<std::int64_t> headsMs() override { return m_replica.headsMs(); }
     Result<void> takeBack(const domain::ScopeId& scope, std::uint64_t through) override
     {

@@ -141,6 +141,8 @@ void HubStore::forgetWords(const IncarnationId& device, const sync::Heads& now)
         if (!scope)
             continue;
         const auto through = static_cast<std::int64_t>(head.through);
+        // What it refused it took after all, perhaps by another way.
+        m_database->query(sql::hub::refusals_passed).integer(scope->sid).blob(device.view()).integer(through).run();
         Query last = m_database->query(sql::hub::verdict_last);
         if (last.integer(scope->sid).blob(device.view()).step() && last.asInteger(0) > through)
             for (const char* statement : {sql::hub::verdicts_beyond, sql::hub::batches_judged_beyond})

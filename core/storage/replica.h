@@ -40,6 +40,7 @@ public:
 
     Result<std::vector<sync::HeldScope>> scopes() override;
     Result<void> takeHeads(const sync::Heads& heads) override;
+    Result<void> takeLevel(std::int64_t serverMs) override;
     Result<std::int64_t> headsMs() override;
     Result<void> takeBack(const ScopeId& scope, std::uint64_t through) override;
     Result<sync::Hash> ownBatch(const ScopeId& scope, std::uint64_t through) override;
@@ -136,6 +137,9 @@ private:
     sync::Seen seenIn(const Records::Scope& scope);
     sync::Seen seenUpTo(const Records::Scope& scope, std::uint64_t own);
     Result<void> commitOne(const domain::Edit& edit);
+    /// One more change of the person's own, to be sent: to the record as it is shown, with its number.
+    void addOwn(const Records::Scope& scope, Records::Row& row, const sync::Change& change, base::BytesView bytes);
+    Result<void> makeAgainWhatIsLost(const Records::Scope& scope, const sync::VersionVector& seen);
     /// confirmed: what the confirmed states have taken in, of own changes those that the server decided on.
     Result<void> takeChange(const Records::Scope& scope, const sync::Change& change, const sync::Dot& dot,
                             const sync::Seen& seen, const sync::Seen& confirmed);

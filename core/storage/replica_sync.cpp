@@ -95,14 +95,16 @@ Result<void> Replica::takeHeads(const sync::Heads& heads)
 /// The scope may be read again: what waits there may be sent, and is shown before the rest has come.
 Result<void> Replica::returnTo(const Records::Scope& scope)
 {
-    m_database->query(sql::client::rejection_seen_remove_after)
-        .integer(scope.sid)
-        .integer(static_cast<std::int64_t>(ownCounts(scope).acknowledged))
-        .run();
     m_database->query(sql::client::own_allowed_again).integer(scope.sid).run();
+    m_database->query(sql::client::rejection_seen_lower).run();
     Query waiting = m_database->query(sql::client::own_waiting_records);
     waiting.integer(scope.sid);
     return redoOwn(scope, recordsOf(waiting));
+}
+
+Result<void> Replica::takeLevel(std::int64_t serverMs)
+{
+    return noteMeta(headsTime, std::to_string(serverMs));
 }
 
 Result<std::int64_t> Replica::headsMs()
@@ -128,8 +130,8 @@ Result<void> Replica::takeBackWithin(const Records::Scope& scope, std::uint64_t 
     Query outOfSight = m_database->query(sql::client::own_hidden_after);
     outOfSight.integer(scope.sid).integer(number);
     const std::set<RecordId> hidden = recordsOf(outOfSight);
-    m_database->query(sql::client::rejection_seen_remove_after).integer(scope.sid).integer(number).run();
     m_database->query(sql::client::own_wait_again).integer(scope.sid).integer(number).run();
+    m_database->query(sql::client::rejection_seen_lower).run();
     m_database->query(sql::client::scope_acknowledged).integer(number).integer(scope.sid).run();
     m_database->query(sql::client::cursor_doubted).integer(scope.sid).run();
     return ownCounts(scope).readable ? redoOwn(scope, hidden) : Result<void>();
@@ -200,14 +202,19 @@ Result<void> Replica::takeVerdict(const sync::Verdict& verdict)
         const std::uint64_t before = counts.acknowledged;
         // It speaks of the changes of its batch alone: what the server holds beyond has a verdict of its own.
         Query batch = m_database->query(sql::client::batch_at);
-        if (!batch.integer(scope.sid).integer(static_cast<std::int64_t>(verdict.first)).step() ||
-            batch.asBytes(1) != verdict.batch.view())
+        const bool ours = batch.integer(scope.sid).integer(static_cast<std::int64_t>(verdict.first)).step() &&
+                          batch.asBytes(1) == verdict.batch.view();
+        if (verdict.refused && (!ours || verdict.first <= before))
+            return {}; // of a copy of this PC, or of before the server took it after all: a hub may keep such a word
+        if (!ours)
             return Error{ErrorCode::badHash, "taking a verdict in",
                          "it is not on a batch of this PC: from " + std::to_string(verdict.first)};
         const std::uint64_t through = verdict.first + static_cast<std::uint64_t>(batch.asInteger(0)) - 1;
-        if (verdict.refused == ErrorCode::forbidden) // waits for the right to come back, and says so
+        // Waits for the right to come back, and says so. Whatever else keeps it from a scope that was left, that comes
+        // first.
+        if (verdict.refused == ErrorCode::forbidden || (verdict.refused && !counts.readable))
             m_database->query(sql::client::own_refused)
-                .text(base::errorName(*verdict.refused))
+                .text(base::errorName(ErrorCode::forbidden))
                 .integer(scope.sid)
                 .integer(static_cast<std::int64_t>(verdict.first))
                 .run();
@@ -266,6 +273,7 @@ Result<void> Replica::settle(const Records::Scope& scope, const OwnCounts& count
         if (!rejected)
             confirmed.at(own.record).apply(own.change, {m_self, own.dseq}, seen);
     }
+    m_database->query(sql::client::rejection_seen_lower).run();
     if (counts.readable) // of a scope that was left since, nothing comes back with the word on it
         for (auto& [record, state] : confirmed)
             STAFFROOM_TRY(redo(record, kinds[record], scope, std::move(state)));

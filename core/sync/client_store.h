@@ -37,7 +37,10 @@ public:
     virtual Result<std::vector<HeldScope>> scopes() = 0;
     /// Takes scopes and roles as the server says: new ones appear, gone ones are purged.
     virtual Result<void> takeHeads(const Heads& heads) = 0;
-    /// The server's time of the heads taken last; 0 before the first. A grant has to be newer.
+    /// The server said then that rights and heads are as they are here.
+    virtual Result<void> takeLevel(std::int64_t serverMs) = 0;
+    /// The server's time of the heads taken last, or of its word that they are the same still; 0 before the first. A
+    /// grant has to be newer.
     virtual Result<std::int64_t> headsMs() = 0;
     /// The server turned out to hold only this much of what was acknowledged: the rest waits again,
     /// and the scope is doubted.

@@ -235,7 +235,8 @@ private:
         }
         // The other history is taken where nothing was learned by another way since the server was told.
         const CourierStanding::Place told = m_told.of(manifest.scope);
-        const bool putBack = m_putBack.contains(manifest.scope) && told.seq == cursor.seq && told.chain == cursor.chain;
+        const bool putBack = m_putBack.contains(manifest.scope) && told.seq == cursor.seq &&
+                             (told.chain == cursor.chain || (*found)->doubted());
         if (manifest.epoch == cursor.epoch && manifest.seq <= cursor.seq && !putBack) {
             ++taken.held;
             return false;

@@ -268,6 +268,8 @@ Next Session::takeHeadsAnswer(BytesView body)
             return fail(taken.error());
         if (const auto compared = compare(*answer->heads); !compared)
             return fail(compared.error());
+    } else if (const auto noted = m_store.takeLevel(answer->serverMs); !noted) {
+        return fail(noted.error());
     }
     return pushNext();
 }

@@ -90,6 +90,8 @@ Result<void> Session::compareRelay(const RelayHeads& relay, const Heads& grant, 
         const auto is = [&](const auto& some) { return some.scope == scope.scope; };
         const auto granted = std::find_if(grant.heads.begin(), grant.heads.end(), is);
         const auto head = std::find_if(relay.heads.begin(), relay.heads.end(), is);
+        if (scope.roles == 0 && scope.hasToSend()) // left: the hub may have the word on what had gone up
+            m_toJudge.push_back({m_identity.incarnation, scope.scope, scope.acknowledged + 1});
         if (scope.roles == 0 || granted == grant.heads.end() || head == relay.heads.end())
             continue;
         STAFFROOM_TRY(checkOwn(scope, *granted, "comparing with the hub"));
@@ -159,7 +161,7 @@ Next Session::takeRelayedVerdicts(BytesView body)
             tellAtEnd(taken.error()); // the pages that need it will not be taken either
             continue;
         }
-        if (verdict.refused)
+        if (const auto now = held(verdict.scope); verdict.refused && now && now->hasToSend())
             tellAtEnd({*verdict.refused, "sending", verdict.scope.text() + " from " + std::to_string(verdict.first)});
     }
     return relayPushNext();

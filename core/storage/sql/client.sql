@@ -105,8 +105,8 @@ SELECT (SELECT count(*) FROM waiting o LEFT JOIN record r ON r.id = o.record WHE
 INSERT OR REPLACE INTO rejection_seen (record, changes) SELECT record, changes FROM rejected_here WHERE record = ?
 -- @rejection_seen_remove
 DELETE FROM rejection_seen WHERE record = ?
--- @rejection_seen_remove_after
-DELETE FROM rejection_seen WHERE record IN (SELECT record FROM own_change WHERE sid = ? AND dseq > ?)
+-- @rejection_seen_lower
+UPDATE rejection_seen SET changes = min(changes, ifnull((SELECT h.changes FROM rejected_here h WHERE h.record = rejection_seen.record), 0))
 -- @own_waits
 SELECT dseq FROM own_change WHERE record = ? AND outcome = 0 AND reason IS NULL ORDER BY rowid DESC LIMIT 1
 -- @alternatives

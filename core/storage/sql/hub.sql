@@ -98,6 +98,8 @@ DELETE FROM hub_verdict WHERE sid = ?1 AND incarnation = ?2 AND refused = 0 AND 
 AND first < (SELECT max(first) FROM hub_verdict WHERE sid = ?1 AND incarnation = ?2 AND refused = 0)
 -- @verdicts_beyond
 DELETE FROM hub_verdict WHERE sid = ? AND incarnation = ? AND (last > ? OR refused = 1)
+-- @refusals_passed
+DELETE FROM hub_verdict WHERE sid = ? AND incarnation = ? AND refused = 1 AND first <= ?
 -- @verdicts_all
 SELECT verdict FROM hub_verdict
 -- @wish_set

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Words that come late: a hub's picture from before the PC met the server itself, refusals that are over, verdicts on
+// what was left since.
+#include "tests/sync/lab.h"
+#include "tests/sync/two_teachers.h"
+
+using namespace staffroom;
+using namespace staffroom::test;
+using base::ErrorCode;
+
+namespace {
+
+storage::Replica::Counts countsOf(Pc& pc)
+{
+    return must(pc.replica().counts());
+}
+
+} // namespace
+
+TEST_CASE("a refusal that a hub keeps is over once the server took the work by another way")
+{
+    Lab lab;
+    const auto everywhere = [&] {
+        lab.through(*lab.a);
+        lab.later();
+        lab.mustExchange();
+    };
+    lab.through(*lab.a);
+    lab.a->post(lab.group, "one");
+    lab.through(*lab.a);
+    lab.school.allow(lab.anna, lab.group, 0);
+    lab.later();
+    lab.mustExchange();
+    lab.school.allow(lab.anna, lab.group, domain::only(domain::Role::member));
+    lab.a->mustSync();
+    REQUIRE(countsOf(*lab.a).waiting == 0);
+    lab.later();
+    lab.mustExchange();
+    const RecordId two = lab.a->post(lab.group, "two");
+    everywhere();
+    lab.a->post(lab.group, "three");
+    lab.through(*lab.a); // says nothing of a refusal
+    CHECK(countsOf(*lab.a).rejected == 0);
+    everywhere();
+    lab.settle();
+    CHECK(countsOf(*lab.a).waiting == 0);
+    CHECK(lab.b->text(two, f::post::body) == "two");
+    lab.requireLevelEverywhere();
+}
+
+TEST_CASE("a hub's picture from before the PC was level at the server itself takes nothing back")
+{
+    Lab lab;
+    lab.settle();
+    lab.a->mustSync();
+    lab.later();
+    lab.mustExchange();
+    lab.later();
+    const RecordId home = lab.a->post(lab.group, "from home");
+    lab.a->mustSync(); // the server says that all is level, and takes it
+    lab.hub.linked = false;
+    const SyncEnd end = lab.a->sync(lab.hub.wire());
+    CHECK(has(end.notes, ErrorCode::replayed));
+    CHECK(countsOf(*lab.a).waiting == 0);
+    CHECK_FALSE(lab.a->cursor(lab.group).chain.isNull());
+    CHECK(lab.a->text(home, f::post::body) == "from home");
+}
+
+TEST_CASE("a hub's picture of a right that was gone for an hour doesn't take the group from a PC that has it back")
+{
+    Lab lab;
+    const RecordId known = lab.b->post(lab.group, "of a colleague");
+    lab.settle();
+    lab.a->mustSync();
+    REQUIRE(lab.a->text(known, f::post::body) == "of a colleague");
+    lab.school.allow(lab.anna, lab.group, 0);
+    lab.later();
+    lab.mustExchange();
+    lab.school.allow(lab.anna, lab.group, domain::only(domain::Role::member));
+    lab.later();
+    lab.a->mustSync();
+    lab.hub.linked = false;
+    lab.a->sync(lab.hub.wire());
+    CHECK(lab.a->text(known, f::post::body) == "of a colleague");
+}
+
+TEST_CASE("the word on work that was sent to a group before it was left comes from the hub too")
+{
+    Lab lab;
+    lab.a->post(lab.group, "early");
+    lab.settle();
+    const RecordId late = lab.a->post(lab.group, "late");
+    lab.school.allow(lab.anna, lab.group, 0);
+    lab.through(*lab.a);
+    lab.later();
+    lab.mustExchange();
+    for (int round = 0; round < 2; ++round) {
+        lab.through(*lab.a);
+        lab.later();
+        lab.mustExchange();
+    }
+    CHECK(countsOf(*lab.a).rejected == 1);
+    CHECK(countsOf(*lab.a).waiting == 0);
+    for (const auto& line : must(lab.a->replica().own(100)))
+        if (line.record == late)
+            CHECK((line.rejected && line.reason == ErrorCode::forbidden));
+}
+
+TEST_CASE("work of a group that the server doesn't know any more is refused once and shown so")
+{
+    Group group;
+    const ScopeId unknown{ScopeType::group, group.school.id()};
+    group.a->post(unknown, "for nobody");
+    std::size_t pushes = 0;
+    Wire wire;
+    wire.before = [&](std::size_t, const sync::Request& request) { pushes += request.path == "/v1/push"; };
+    group.a->mustSync();
+    group.a->sync(wire);
+    CHECK(pushes == 0);
+    CHECK(countsOf(*group.a).rejected == 1);
+    CHECK(countsOf(*group.a).waiting == 0);
+}
+
+TEST_CASE("what was seen refused and then accepted counts anew when more of it is rejected")
+{
+    Group group;
+    const auto pc = group.school.pc(group.anna);
+    pc->mustSync();
+    const RecordId post = pc->post(group.group, "just in time");
+    Wire wire; // the right goes between the heads and the push
+    wire.before = [&](std::size_t, const sync::Request& request) {
+        if (request.path == "/v1/push")
+            group.school.allow(group.anna, group.group, 0);
+    };
+    pc->sync(wire);
+    REQUIRE(countsOf(*pc).rejected == 1);
+    must(pc->replica().setRejectionSeen(post, true));
+    group.school.allow(group.anna, group.group, domain::only(domain::Role::member));
+    pc->mustSync();
+    REQUIRE(countsOf(*pc).rejected == 0);
+    must(pc->write(post, Kind::post, group.group, {{f::post::body, Value::text("written twice")}}));
+    pc->mustSync();
+    CHECK(countsOf(*pc).rejected == 1);
+}
+
+TEST_CASE("a moderator's deletion holds where the server lost it and the post, and the moderator comes first")
+{
+    Group group;
+    group.school.allow(group.bo, group.group, domain::Role::member | domain::Role::moderator);
+    group.a->mustSync();
+    group.b->mustSync();
+    const auto backup = group.school.backup();
+    const RecordId post = group.a->post(group.group, "unfriendly");
+    group.a->mustSync();
+    group.b->mustSync();
+    must(group.b->write(post, Kind::post, group.group, {{f::deleted, Value::boolean(true)}}));
+    for (Pc* pc : {group.b.get(), group.a.get()})
+        pc->mustSync();
+    group.school.restore(backup);
+    for (Pc* pc : {group.b.get(), group.a.get(), group.b.get(), group.a.get()})
+        pc->mustSync();
+    for (Pc* pc : {group.a.get(), group.b.get()}) {
+        CHECK(pc->state(post).deleted());
+        CHECK(pc->text(post, f::post::body) == "unfriendly"); // for who may bring it back
+        CHECK(countsOf(*pc).rejected == 0);
+        CHECK(countsOf(*pc).waiting == 0);
+    }
+    requireLevel(group.school, {group.a.get(), group.b.get()});
+}
+
+TEST_CASE("who is no moderator deletes nothing that the server doesn't have")
+{
+    Group group;
+    group.a->mustSync();
+    group.b->mustSync();
+    const auto backup = group.school.backup();
+    const RecordId post = group.a->post(group.group, "of A");
+    group.a->mustSync();
+    group.b->mustSync();
+    group.school.restore(backup);
+    must(group.b->write(post, Kind::post, group.group, {{f::deleted, Value::boolean(true)}}));
+    for (Pc* pc : {group.b.get(), group.a.get(), group.b.get()})
+        pc->mustSync();
+    CHECK(group.b->text(post, f::post::body) == "of A");
+    CHECK_FALSE(group.b->state(post).deleted());
+    CHECK(countsOf(*group.b).rejected == 1);
+    requireLevel(group.school, {group.a.get(), group.b.get()});
+}
