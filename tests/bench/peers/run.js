@@ -116,7 +116,7 @@ async function onSlowLink(work, figures) {
     mkdirSync(work, { recursive: true });
     await sides[0].prepare(records, 0);
     await sides[1].prepare();
-    Object.assign(figures, await slowLink(sides, records, say));
+    await slowLink(sides, records, say, figures, () => write(figures));
 }
 
 const shown = (number) => number === undefined ? "" : number.toFixed(number < 100 && !Number.isInteger(number) ? 2 : 0);
