@@ -70,15 +70,11 @@ std::optional<ErrorCode> objection(const Change& change, const ScopeId& scope, c
     const domain::KindInfo* info = domain::kindInfo(change.kind);
     if (!info)
         return std::nullopt;
-    const bool onlyDeletes = change.writes.size() == 1 && change.writes.front().field == domain::field::deleted;
-    const auto maker = row ? makerOf(*info, row->state) : std::nullopt;
-    // After this server was put back a deletion may come before what it deletes, which is then made beside it.
-    const bool awaited = info->maker != 0 && !maker && (!row || row->state.deleted());
-    if (awaited && onlyDeletes && right.editOthers && sync::deletes(change))
-        return std::nullopt;
-    if (row && !awaited) {
+    if (row) {
+        const bool onlyDeletes = change.writes.size() == 1 && change.writes.front().field == domain::field::deleted;
         if (info->writtenOnce && !onlyDeletes)
             return ErrorCode::schemaViolation;
+        const auto maker = makerOf(*info, row->state);
         if (maker && *maker != person && !right.editOthers)
             return ErrorCode::forbidden;
         const base::BytesView says = info->maker != 0 ? itemOf(change, info->maker) : base::BytesView();

@@ -105,33 +105,29 @@ Result<void> Replica::commitOne(const domain::Edit& edit)
         return Error{ErrorCode::scopeMismatch, "saving", edit.id.text()};
     Records::Row row = *found ? **std::move(found)
                               : Records::Row{0, edit.id, static_cast<std::uint32_t>(edit.kind), scope.sid, {}, true};
-    auto written = sync::write(edit, row.kind, row.state, m_self, m_time);
+    const RecordState before = row.state;
+
+    auto written = sync::write(edit, row.kind, before, m_self, m_time);
     if (!written)
         return written.error();
     if (!*written)
         return {};
-    if (m_outbox && row.kind != static_cast<std::uint32_t>(domain::Kind::preference))
-        countWaiting(row.id, scope);
-    addOwn(scope, row, (*written)->change, (*written)->bytes);
-    return {};
-}
-
-void Replica::addOwn(const Records::Scope& scope, Records::Row& row, const sync::Change& change, base::BytesView bytes)
-{
-    const base::Bytes before = row.state.encode();
     Query number = m_database->query(sql::client::scope_made);
     number.integer(scope.sid).step();
     const Dot dot{m_self, static_cast<std::uint64_t>(number.asInteger(0))};
-    row.state.apply(change, dot, seenIn(scope));
+    if (m_outbox && row.kind != static_cast<std::uint32_t>(domain::Kind::preference))
+        countWaiting(row.id, scope);
+    row.state.apply((*written)->change, dot, seenIn(scope));
     m_records.save(row, scope);
-    m_database->query(sql::client::confirmed_add).blob(row.id.view()).integer(scope.sid).blob(before).run();
+    m_database->query(sql::client::confirmed_add).blob(row.id.view()).integer(scope.sid).blob(before.encode()).run();
     m_database->query(sql::client::own_add)
         .integer(scope.sid)
         .integer(static_cast<std::int64_t>(dot.dseq))
         .blob(row.id.view())
         .integer(m_clock.wallMs())
-        .blob(bytes)
+        .blob((*written)->bytes)
         .run();
+    return {};
 }
 
 Result<std::optional<std::pair<std::uint32_t, std::vector<sync::LiveWrite>>>> Replica::shown(const RecordId& record)

@@ -137,9 +137,6 @@ private:
     sync::Seen seenIn(const Records::Scope& scope);
     sync::Seen seenUpTo(const Records::Scope& scope, std::uint64_t own);
     Result<void> commitOne(const domain::Edit& edit);
-    /// One more change of the person's own, to be sent: to the record as it is shown, with its number.
-    void addOwn(const Records::Scope& scope, Records::Row& row, const sync::Change& change, base::BytesView bytes);
-    Result<void> makeAgainWhatIsLost(const Records::Scope& scope, const sync::VersionVector& seen);
     /// confirmed: what the confirmed states have taken in, of own changes those that the server decided on.
     Result<void> takeChange(const Records::Scope& scope, const sync::Change& change, const sync::Dot& dot,
                             const sync::Seen& seen, const sync::Seen& confirmed);

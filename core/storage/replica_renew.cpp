@@ -4,8 +4,6 @@
 #include "core/sync/renaming.h"
 #include "staffroom_sql.h"
 
-#include <set>
-
 namespace staffroom::storage {
 
 using sync::Change;
@@ -214,45 +212,6 @@ Result<void> Replica::parted(const Records::Scope& scope, const sync::Renaming& 
         m_database->query(sql::client::rebase_set).integer(scope.sid).blob(manifest).run();
     else if (renaming.after > 0)
         m_records.setSeen(scope, renaming.from, renaming.after);
-    return {};
-}
-
-/// A server that was put back, or made anew, may not have what it accepted under earlier names of this PC. Nobody
-/// writes under those any more, unless a copy does: what is still shown of it is made again under the present name, as
-/// it was. If the copy sends it after all, it is superseded there.
-Result<void> Replica::makeAgainWhatIsLost(const Records::Scope& scope, const sync::VersionVector& seen)
-{
-    std::map<RecordId, std::set<sync::Dot>> lost;
-    {
-        Query query = m_database->query(sql::renewal::earlier_accepted);
-        query.integer(scope.sid);
-        while (query.step()) {
-            const IncarnationId name = IncarnationId::fromBytes(query.asBytes(0)).value_or(m_self);
-            const sync::Dot dot{name, static_cast<std::uint64_t>(query.asInteger(1))};
-            const auto through = seen.find(name);
-            if (name != m_self && (through == seen.end() || through->second < dot.dseq))
-                lost[RecordId::fromBytes(query.asBytes(2)).value_or(RecordId())].insert(dot);
-        }
-    }
-    for (const auto& [record, dots] : lost) {
-        auto row = m_records.find(record);
-        if (!row)
-            return row.error();
-        for (const sync::Dot& dot : dots) {
-            if (!*row || (*row)->sid != scope.sid)
-                break;
-            sync::Change again{record, (*row)->kind, 0, {}};
-            for (const sync::LiveWrite& live : (*row)->state.writes())
-                if (live.dot == dot) {
-                    again.time = live.time;
-                    const bool deletes = live.field == domain::field::deleted && sync::isDeletion(live.item);
-                    again.writes.push_back(
-                        {live.field, deletes ? (*row)->state.deletionItem() : live.item, live.rank + 1, {dot}});
-                }
-            if (!again.writes.empty())
-                addOwn(scope, **row, again, sync::encode(again, m_self));
-        }
-    }
     return {};
 }
 

@@ -53,7 +53,6 @@ Result<void> Replica::beginRebase(const sync::Manifest& manifest, base::BytesVie
             return Error{ErrorCode::brokenChain, "beginning a snapshot",
                          "the verdict on own changes through " + std::to_string(own->second) + " is missing"};
         STAFFROOM_TRY(dropUnconfirmed(scope)); // it comes again on top of the snapshot
-        STAFFROOM_TRY(makeAgainWhatIsLost(scope, manifest.seen));
         m_database->query(sql::client::rebase_set).integer(scope.sid).blob(encoded).run();
         takeSeen(scope, manifest); // now: an edit made between two segments must not wait for what will never come
         if (!manifest.segments.empty())

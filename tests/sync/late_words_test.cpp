@@ -143,31 +143,6 @@ TEST_CASE("what was seen refused and then accepted counts anew when more of it i
     CHECK(countsOf(*pc).rejected == 1);
 }
 
-TEST_CASE("a moderator's deletion holds where the server lost it and the post, and the moderator comes first")
-{
-    Group group;
-    group.school.allow(group.bo, group.group, domain::Role::member | domain::Role::moderator);
-    group.a->mustSync();
-    group.b->mustSync();
-    const auto backup = group.school.backup();
-    const RecordId post = group.a->post(group.group, "unfriendly");
-    group.a->mustSync();
-    group.b->mustSync();
-    must(group.b->write(post, Kind::post, group.group, {{f::deleted, Value::boolean(true)}}));
-    for (Pc* pc : {group.b.get(), group.a.get()})
-        pc->mustSync();
-    group.school.restore(backup);
-    for (Pc* pc : {group.b.get(), group.a.get(), group.b.get(), group.a.get()})
-        pc->mustSync();
-    for (Pc* pc : {group.a.get(), group.b.get()}) {
-        CHECK(pc->state(post).deleted());
-        CHECK(pc->text(post, f::post::body) == "unfriendly"); // for who may bring it back
-        CHECK(countsOf(*pc).rejected == 0);
-        CHECK(countsOf(*pc).waiting == 0);
-    }
-    requireLevel(group.school, {group.a.get(), group.b.get()});
-}
-
 TEST_CASE("who is no moderator deletes nothing that the server doesn't have")
 {
     Group group;

@@ -8,9 +8,6 @@ UPDATE scope SET seq = 1, chain = zeroblob(32) WHERE sid = ? AND seq = 0
 -- @earlier_add
 INSERT INTO earlier_change (iid, sid, dseq, record, made, outcome, reason, body)
 SELECT ?, sid, dseq, record, made, outcome, reason, body FROM own_change WHERE sid = ? AND dseq <= ?
--- @earlier_accepted
-SELECT i.id, e.dseq, e.record FROM earlier_change e JOIN incarnation i USING (iid) WHERE e.sid = ? AND e.outcome = 1
-ORDER BY e.iid, e.dseq
 -- @waiting
 SELECT dseq, made, reason, body FROM own_change WHERE sid = ? AND dseq > ? ORDER BY dseq
 -- @own_remove
