@@ -157,6 +157,9 @@ Next Session::takeRelayedVerdicts(BytesView body)
     for (const Verdict& verdict : *verdicts) {
         if (verdict.incarnation != m_identity.incarnation)
             return fail({ErrorCode::malformed, "reading verdicts", "a verdict on another device"});
+        const auto before = held(verdict.scope);
+        if (verdict.refused == ErrorCode::forbidden && before && before->roles != 0)
+            continue; // from before the right was there: it goes up again
         if (const auto taken = m_store.takeVerdict(verdict); !taken) {
             tellAtEnd(taken.error()); // the pages that need it will not be taken either
             continue;

@@ -48,6 +48,26 @@ TEST_CASE("a refusal that a hub keeps is over once the server took the work by a
     lab.requireLevelEverywhere();
 }
 
+TEST_CASE("work that was refused for want of a right goes up by the hub alone once the right is there, without a word "
+          "of the old refusal")
+{
+    Lab lab;
+    lab.through(*lab.a);
+    const RecordId one = lab.a->post(lab.group, "one");
+    lab.through(*lab.a);
+    for (const bool allowed : {false, true}) {
+        lab.school.allow(lab.anna, lab.group, allowed ? domain::only(domain::Role::member) : domain::Roles(0));
+        lab.later();
+        lab.mustExchange();
+    }
+    lab.through(*lab.a);
+    CHECK(countsOf(*lab.a).rejected == 0);
+    lab.settle();
+    CHECK(countsOf(*lab.a).waiting == 0);
+    CHECK(lab.b->text(one, f::post::body) == "one");
+    lab.requireLevelEverywhere();
+}
+
 TEST_CASE("a hub's picture from before the PC was level at the server itself takes nothing back")
 {
     Lab lab;
