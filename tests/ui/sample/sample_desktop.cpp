@@ -8,8 +8,6 @@
 namespace staffroom::sample {
 
 using domain::Kind;
-using domain::ScopeId;
-using domain::ScopeType;
 using domain::Value;
 namespace f = domain::field;
 
