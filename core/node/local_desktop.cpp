@@ -81,7 +81,7 @@ Result<void> LocalDesktop::start()
     m_community = std::make_unique<community::Community>(m_profile.person, m_journal, *m_communityReads, *m_drafts,
                                                          m_ids, m_clock);
     m_downloads = std::make_unique<net::HttpPeer>(*address);
-    count();
+    countOwn(m_status, *m_replica);
 
     m_there = new QObject;
     m_there->moveToThread(&m_thread);
@@ -199,20 +199,9 @@ Result<void> LocalDesktop::Journal::commit(std::span<const domain::Edit> edits)
     return {};
 }
 
-void LocalDesktop::count()
-{
-    const auto counts = m_replica->counts();
-    if (!counts)
-        return;
-    m_status.waiting = counts->waiting;
-    m_status.atHub = counts->atHub;
-    m_status.rejected = counts->rejected;
-    m_status.decisions = counts->alternatives;
-}
-
 void LocalDesktop::committed()
 {
-    count();
+    countOwn(m_status, *m_replica);
     if (m_options.onStatus)
         m_options.onStatus(m_status);
     onSyncThread([](Syncer& syncer) { syncer.edited(); });
@@ -260,7 +249,7 @@ Result<std::vector<OutboxLine>> LocalDesktop::outbox(std::int64_t limit) const
 Result<void> LocalDesktop::setRejectionSeen(const RecordId& record, bool seen)
 {
     STAFFROOM_TRY(m_replica->setRejectionSeen(record, seen));
-    count();
+    countOwn(m_status, *m_replica);
     if (m_options.onStatus)
         m_options.onStatus(m_status);
     announce();

@@ -66,7 +66,6 @@ private:
     LocalDesktop(const Profile& profile, Options options);
     Result<void> start();
     void takeStatus(const SyncStatus& status);
-    void count();
     void committed();
     void announce();
     void onSyncThread(std::function<void(Syncer&)> what);

@@ -315,19 +315,19 @@ void Syncer::report(bool always)
         }
     }
     if (!m_taking) // whoever asks the store now waits for the writer
-        count();
+        countOwn(m_status, m_setup.replica);
     m_setup.onStatus(m_status, m_token, {m_events.begin(), m_events.end()});
 }
 
-void Syncer::count()
+void countOwn(SyncStatus& status, storage::Replica& replica)
 {
-    const auto counts = m_setup.replica.counts();
+    const auto counts = replica.counts();
     if (!counts)
         return;
-    m_status.waiting = counts->waiting;
-    m_status.atHub = counts->atHub;
-    m_status.rejected = counts->rejected;
-    m_status.decisions = counts->alternatives;
+    status.waiting = counts->waiting;
+    status.atHub = counts->atHub;
+    status.rejected = counts->rejected;
+    status.decisions = counts->alternatives;
 }
 
 void Syncer::listen()

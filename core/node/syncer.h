@@ -17,6 +17,9 @@
 
 namespace staffroom::node {
 
+/// What waits here, was rejected or has to be decided; as it was where the store can't be read.
+void countOwn(SyncStatus& status, storage::Replica& replica);
+
 /// Drives sync sessions of one replica: when asked, soon after an edit, when the server says that something moved, and
 /// now and then. Lives on a thread of its own with an event loop; the callbacks come on that thread.
 class Syncer
@@ -59,7 +62,6 @@ private:
     void renewed(const sync::Next& end);
     void beginSession();
     void report(bool always);
-    void count();
     void schedule(std::int64_t ms);
     void listen();
     void fillIndex();
