@@ -15,7 +15,7 @@ using sync::Change;
 namespace {
 
 constexpr std::int64_t dayMs = 24LL * 60 * 60 * 1000;
-constexpr std::string_view lastDay = "lease-day";
+constexpr std::string_view lastDay = "lease-day", daysToWait = "lease-wait";
 
 /// Whether it was deleted, and nothing that lives of it is younger than the log's start.
 bool isOld(const RecordState& state, const sync::VersionVector& before)
@@ -24,6 +24,24 @@ bool isOld(const RecordState& state, const sync::VersionVector& before)
                const auto through = before.find(write.dot.incarnation);
                return through != before.end() && write.dot.dseq <= through->second;
            });
+}
+
+/// Notes that the server looks today; true while it waits. After a clock that jumped, or a time for which it was off,
+/// its people get some days to come back first. The wait is kept as a number of days left, and only days with a look
+/// count: neither a restart, nor another jump, nor a day on which nobody could come ends it.
+bool waits(Records& records, std::int64_t today)
+{
+    const auto noted = [&](std::string_view name) { return records.meta(name).value_or(""); };
+    const base::Bytes before = noted(lastDay);
+    const std::int64_t last = before.empty() ? today : std::strtoll(before.c_str(), nullptr, 10);
+    std::int64_t left = std::strtoll(noted(daysToWait).c_str(), nullptr, 10);
+    if (today < last || today - last > sync::tuning::leaseGapDays)
+        left = sync::tuning::leaseWaitDays;
+    else if (today > last && left > 0)
+        --left;
+    records.setMeta(lastDay, std::to_string(today));
+    records.setMeta(daysToWait, std::to_string(left));
+    return left > 0;
 }
 
 } // namespace
@@ -63,14 +81,12 @@ Result<SqliteCentral::Forgotten> SqliteCentral::forgetOld()
     std::vector<Old> old;
     const std::int64_t day = m_clock.wallMs() / dayMs;
     STAFFROOM_TRY(inTransaction("looking for what is old", [&]() -> Result<void> {
-        const std::int64_t last = std::strtoll(m_records.meta(lastDay).value_or("0").c_str(), nullptr, 10);
-        m_records.setMeta(lastDay, std::to_string(day));
-        // A clock that jumped, or a server that was off for long: its people get some days to come back first.
-        const bool steady = last <= day && day - last <= sync::tuning::leaseGapDays;
+        if (waits(m_records, day)) // and no log is marked with a day that may be wrong
+            return {};
         m_writer->query(sql::lease::mark).integer(day).run();
         Query query = m_writer->query(sql::lease::old);
         query.integer(day - sync::tuning::leaseDays);
-        while (steady && query.step())
+        while (query.step())
             if (const auto id = ScopeId::fromBytes(query.asBytes(1)))
                 old.push_back({{query.asInteger(0), *id}, static_cast<std::uint64_t>(query.asInteger(2))});
         return {};

@@ -73,8 +73,10 @@ inline constexpr std::size_t renewalsPerDay = 100;
 
 /// A device may be away this long, and deletions are known as long: a school year and the holidays around it.
 inline constexpr std::int64_t leaseDays = 400;
-/// A server that was off longer first waits a look: its people may have been cut off as long.
+/// A server that was off longer waits first, so many days of looking: its people may have been cut off as long, and a
+/// PC that is on once a week has come by then.
 inline constexpr std::int64_t leaseGapDays = 30;
+inline constexpr std::int64_t leaseWaitDays = 14;
 /// Log rows that are forgotten in one transaction, some ten milliseconds.
 inline constexpr std::size_t leaseRows = 500;
 

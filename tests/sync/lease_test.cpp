@@ -20,15 +20,37 @@ struct Lease : Group
         b->mustSync();
         a->mustSync();
     }
+    void pass(std::int64_t days)
+    {
+        school.clock().advance(days * dayMs);
+        for (Pc* pc : {a.get(), b.get()})
+            pc->clock().advance(days * dayMs);
+    }
     /// So many days go by, and the server looks once a week for what is old.
     void live(std::int64_t days)
     {
         for (std::int64_t day = 0; day < days; day += 7) {
-            school.clock().advance(7 * dayMs);
-            for (Pc* pc : {a.get(), b.get()})
-                pc->clock().advance(7 * dayMs);
+            pass(7);
             must(school.store().forgetOld());
         }
+    }
+    /// The server starts anew and looks.
+    std::uint64_t forgottenAtStart()
+    {
+        school.restart();
+        return must(school.store().forgetOld()).changes;
+    }
+    void setServerWall(std::int64_t days) { school.clock().setWall(school.clock().wallMs() + days * dayMs); }
+    /// A post that both have, and that is deleted on both.
+    RecordId deletedPost()
+    {
+        const RecordId post = a->post(group, "soon gone");
+        a->mustSync();
+        b->mustSync();
+        remove(*a, post);
+        a->mustSync();
+        b->mustSync();
+        return post;
     }
     void remove(Pc& pc, const RecordId& post)
     {
@@ -280,4 +302,67 @@ TEST_CASE("a server whose clock jumps ahead forgets nothing at once")
     lease.school.clock().advance(7 * dayMs);
     CHECK(must(lease.school.store().forgetOld()).changes == 0);
     CHECK(lease.rows("log") == before);
+}
+
+TEST_CASE("a server that was off for longer than the lease gives its people two weeks, however often it is started")
+{
+    Lease lease;
+    const RecordId post = lease.deletedPost();
+    lease.live(7);
+    lease.pass(sync::tuning::leaseDays + 100);
+    for (std::int64_t day = 0; day < sync::tuning::leaseWaitDays; ++day) {
+        for (int start = 0; start < 3; ++start)
+            CHECK(lease.forgottenAtStart() == 0);
+        lease.pass(1);
+    }
+    CHECK(lease.atServer(post));
+    CHECK(lease.forgottenAtStart() > 0);
+    CHECK_FALSE(lease.atServer(post));
+    for (Pc* pc : {lease.a.get(), lease.b.get()})
+        pc->mustSync();
+    lease.requireSound({lease.a.get(), lease.b.get()});
+    CHECK(lease.b->state(post).empty());
+}
+
+TEST_CASE("a clock that runs ahead for an hour while the server waits doesn't end the wait")
+{
+    for (const std::int64_t ahead : {std::int64_t(20), std::int64_t(70 * 365)}) {
+        INFO(ahead << " days ahead");
+        Lease lease;
+        const RecordId post = lease.deletedPost();
+        lease.live(7);
+        lease.pass(sync::tuning::leaseDays + 100);
+        CHECK(lease.forgottenAtStart() == 0);
+        lease.setServerWall(ahead);
+        CHECK(lease.forgottenAtStart() == 0);
+        lease.setServerWall(-ahead);
+        for (std::int64_t day = 0; day < sync::tuning::leaseWaitDays; ++day) {
+            CHECK(lease.forgottenAtStart() == 0);
+            lease.pass(1);
+        }
+        CHECK(lease.atServer(post));
+        CHECK(lease.forgottenAtStart() > 0);
+    }
+}
+
+TEST_CASE("what was deleted this week is not taken for old where the clock was years behind for an hour")
+{
+    Lease lease;
+    lease.live(70);
+    const RecordId post = lease.deletedPost();
+    const std::int64_t notes = lease.rows("log_day");
+    lease.setServerWall(-3 * 365);
+    CHECK(lease.forgottenAtStart() == 0);
+    lease.setServerWall(3 * 365);
+    for (std::int64_t day = 0; day < sync::tuning::leaseWaitDays; ++day) {
+        CHECK(lease.forgottenAtStart() == 0);
+        CHECK(lease.rows("log_day") == notes);
+        lease.pass(1);
+    }
+    for (int day = 0; day < 7; ++day) {
+        CHECK(lease.forgottenAtStart() == 0);
+        lease.pass(1);
+    }
+    CHECK(lease.rows("log_day") > notes);
+    CHECK(lease.atServer(post));
 }
