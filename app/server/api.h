@@ -27,6 +27,7 @@ private:
     static constexpr std::ptrdiff_t mostHashing = 2;
 
     Response enrol(const Request& request);
+    Response admit(const sync::EnrolRequest& enrolment, const sync::LoginAccount& account);
     Response session(const Request& request);
     Response incarnation(const Request& request);
     Response heads(const sync::Device& device, const Request& request);

@@ -41,6 +41,8 @@ Response Api::enrol(const Request& request)
     const auto enrolment = sync::decodeEnrolRequest(*body);
     if (!enrolment)
         return problem(enrolment.error());
+    if (!base::verifies(enrolment->signature, sync::enrolClaim(*enrolment), enrolment->key))
+        return problem({ErrorCode::badSignature, "enrolling a device", "whoever asks doesn't have its key"});
     // As it is looked up: guesses for one account count together, however its login is written.
     const std::string login = domain::foldedLogin(enrolment->login);
     if (const std::int64_t seconds = m_guard.wait(login, request.peer); seconds > 0) {
@@ -69,13 +71,24 @@ Response Api::enrol(const Request& request)
         return problem(401, ErrorCode::wrongPassword, "login or password is wrong");
     }
     m_guard.succeeded(login, request.peer);
-    const Device device{base::incarnationOf(enrolment->key), enrolment->key, (*account)->person, false};
-    if (const auto added = m_store.addDevice(device, enrolment->deviceName, m_clock.wallMs()); !added)
+    return admit(*enrolment, **account);
+}
+
+/// Who signs in was checked. The person's own key may come again, as after a restore.
+Response Api::admit(const sync::EnrolRequest& enrolment, const sync::LoginAccount& account)
+{
+    const Device device{base::incarnationOf(enrolment.key), enrolment.key, account.person, false};
+    const auto there = m_store.device(device.incarnation);
+    if (!there)
+        return problem(there.error());
+    if (*there && (*there)->person != device.person)
+        return problem(403, ErrorCode::forbidden, "that key is another person's device already");
+    if (const auto added = m_store.addDevice(device, enrolment.deviceName, m_clock.wallMs()); !added)
         return problem(added.error());
-    m_log.info("device enrolled", {{"login", std::string_view(enrolment->login)},
+    m_log.info("device enrolled", {{"login", std::string_view(enrolment.login)},
                                    {"incarnation", std::string_view(device.incarnation.text())}});
-    return message(sync::encode(sync::EnrolAnswer{m_store.id(), m_store.key().publicKey(), (*account)->person,
-                                                  (*account)->name, m_clock.wallMs()}));
+    return message(sync::encode(
+        sync::EnrolAnswer{m_store.id(), m_store.key().publicKey(), account.person, account.name, m_clock.wallMs()}));
 }
 
 Response Api::session(const Request& request)

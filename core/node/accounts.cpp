@@ -146,9 +146,10 @@ void LocalAccounts::signIn(const std::string& server, const std::string& typed, 
 
 void LocalAccounts::enrol(const QUrl& address, const base::KeyPair& device, Enrolment enrolment)
 {
-    const std::string name = QSysInfo::machineHostName().toStdString();
-    enrolment.request = sync::wrap(
-        sync::encode(sync::EnrolRequest{enrolment.profile.login, enrolment.password, name, device.publicKey()}));
+    sync::EnrolRequest request{
+        enrolment.profile.login, enrolment.password, QSysInfo::machineHostName().toStdString(), device.publicKey(), {}};
+    request.signature = device.sign(sync::enrolClaim(request));
+    enrolment.request = sync::wrap(sync::encode(request));
     m_peer = std::make_unique<net::HttpPeer>(address);
     m_enrolment = std::make_shared<Enrolment>(std::move(enrolment));
     askToEnrol(m_enrolment);

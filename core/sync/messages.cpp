@@ -46,6 +46,17 @@ Result<Bytes> unwrap(BytesView wire)
     return base::decompress(wire, tuning::messageBytes);
 }
 
+Bytes enrolClaim(const EnrolRequest& request)
+{
+    Writer out;
+    out.array(4);
+    out.text("staffroom-enrol-1");
+    out.text(request.login);
+    out.text(request.deviceName);
+    out.bytes(base::viewOf(request.key));
+    return out.take();
+}
+
 Bytes sessionClaim(const StoreId& server, const IncarnationId& incarnation, BytesView challenge)
 {
     Writer out;
@@ -87,12 +98,13 @@ Bytes verdictClaim(const Verdict& verdict)
 Bytes encode(const EnrolRequest& message)
 {
     Writer out;
-    out.array(5);
+    out.array(6);
     out.uint(tuning::protocol);
     out.text(message.login);
     out.text(message.password);
     out.text(message.deviceName);
     out.bytes(base::viewOf(message.key));
+    out.bytes(base::viewOf(message.signature));
     return out.take();
 }
 
@@ -100,13 +112,18 @@ Result<EnrolRequest> decodeEnrolRequest(BytesView bytes)
 {
     constexpr std::string_view doing = "reading an enrolment";
     Reader reader(bytes);
-    reader.array(5);
+    const std::uint64_t length = reader.array();
     STAFFROOM_TRY(readProtocol(reader, doing));
+    if (length == 5)
+        return Error{ErrorCode::upgradeRequired, std::string(doing), "it isn't signed"};
+    if (length != 6)
+        reader.fail();
     EnrolRequest message;
     message.login = reader.text();
     message.password = reader.text();
     message.deviceName = reader.text();
     message.key = readArray<32>(reader);
+    message.signature = readArray<64>(reader);
     return finished(reader, std::move(message), doing);
 }
 

@@ -17,6 +17,7 @@ struct EnrolRequest
 {
     std::string login, password, deviceName;
     PublicKey key{};
+    Signature signature{}; ///< of that key over enrolClaim: nobody can give somebody else's key as theirs
 };
 struct EnrolAnswer
 {
@@ -26,6 +27,9 @@ struct EnrolAnswer
     std::string name;
     std::int64_t serverMs = 0;
 };
+
+/// What the new device signs. It names no server, as a PC that is new knows none.
+Bytes enrolClaim(const EnrolRequest& request);
 
 /// POST /v1/session: without a challenge to ask for one, then with it signed.
 struct SessionRequest
@@ -105,7 +109,8 @@ Bytes encode(const HeadsAnswer& message);
 Bytes encodePush(std::span<const Bytes> batches);
 Bytes encodeVerdicts(std::span<const Verdict> verdicts);
 
-/// All of these: truncated, malformed.
+/// All of these: truncated, malformed. Of an enrolment also upgradeRequired, for another protocol or where it comes
+/// from a program that doesn't sign it.
 Result<EnrolRequest> decodeEnrolRequest(BytesView bytes);
 Result<EnrolAnswer> decodeEnrolAnswer(BytesView bytes);
 Result<SessionRequest> decodeSessionRequest(BytesView bytes);

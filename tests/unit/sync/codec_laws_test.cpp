@@ -168,7 +168,9 @@ TEST_CASE("requests and answers are read back as they were written, and only who
 {
     CHECK_LAW("messages", [](std::uint64_t seed) {
         Inventor some(seed);
-        const Bytes enrol = encode(sync::EnrolRequest{some.text(), some.text(), some.text(), some.key().publicKey()});
+        const base::KeyPair device = some.key();
+        const Bytes enrol = encode(
+            sync::EnrolRequest{some.text(), some.text(), some.text(), device.publicKey(), device.sign(some.text())});
         RC_ASSERT(encode(*sync::decodeEnrolRequest(enrol)) == enrol);
         RC_ASSERT(refusesEveryCut(enrol, sync::decodeEnrolRequest));
         const Bytes enrolled =

@@ -300,9 +300,20 @@ TEST_CASE("a wire message that unpacks to more than is allowed is too large, and
 
 TEST_CASE("another version of the protocol is told to upgrade")
 {
-    Bytes enrol = encode(sync::EnrolRequest{"login", "password", "PC", {}});
+    Bytes enrol = encode(sync::EnrolRequest{"login", "password", "PC", {}, {}});
     enrol[1] = 2;
     CHECK(codeOf(sync::decodeEnrolRequest(enrol)) == ErrorCode::upgradeRequired);
+}
+
+TEST_CASE("a program that enrols without signing it is told to upgrade")
+{
+    Writer out;
+    out.array(5);
+    out.uint(sync::tuning::protocol);
+    for (const char* text : {"login", "password", "PC"})
+        out.text(text);
+    out.bytes(Bytes(32, 'k'));
+    CHECK(codeOf(sync::decodeEnrolRequest(out.take())) == ErrorCode::upgradeRequired);
 }
 
 TEST_CASE("a reason of a newer server is a verdict still, not a forgery")
