@@ -4,6 +4,7 @@
 #include "app/server/parameters.h"
 #include "app/server/sessions.h"
 #include "core/domain/login.h"
+#include "core/sync/serving.h"
 
 namespace staffroom::server {
 
@@ -85,6 +86,10 @@ Response Api::admit(const sync::EnrolRequest& enrolment, const sync::LoginAccoun
         return problem(403, ErrorCode::forbidden, "that key is another person's device already");
     if (const auto added = m_store.addDevice(device, enrolment.deviceName, m_clock.wallMs()); !added)
         return problem(added.error());
+    if (const auto known =
+            sync::takeEarlierNames(m_store, device, enrolment.deviceName, enrolment.earlier, m_clock.wallMs());
+        !known)
+        return problem(known.error());
     m_log.info("device enrolled", {{"login", std::string_view(enrolment.login)},
                                    {"incarnation", std::string_view(device.incarnation.text())}});
     return message(sync::encode(

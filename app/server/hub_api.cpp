@@ -170,7 +170,10 @@ Response HubApi::push(const Member& member, const Request& request)
         const auto batch = sync::decodeBatch(encoded);
         if (!batch)
             return problem(422, batch.error().code, "a batch that can't be read");
-        const auto receipt = m_store.take(*batch, encoded, member);
+        // A PC brings again what it sent under earlier names.
+        const auto writer = m_store.member(batch->incarnation);
+        const bool isTheirs = writer && writer->device.person == member.device.person;
+        const auto receipt = m_store.take(*batch, encoded, isTheirs ? *writer : member);
         if (!receipt)
             return problem(receipt.error());
         if (receipt->refused)

@@ -146,8 +146,14 @@ void LocalAccounts::signIn(const std::string& server, const std::string& typed, 
 
 void LocalAccounts::enrol(const QUrl& address, const base::KeyPair& device, Enrolment enrolment)
 {
-    sync::EnrolRequest request{
-        enrolment.profile.login, enrolment.password, QSysInfo::machineHostName().toStdString(), device.publicKey(), {}};
+    sync::EnrolRequest request{enrolment.profile.login, enrolment.password, QSysInfo::machineHostName().toStdString(),
+                               device.publicKey()};
+    if (enrolment.again) {
+        auto earlier = earlierNames(enrolment.profile);
+        if (!earlier)
+            return enrolment.opened(earlier.error());
+        request.earlier = *std::move(earlier);
+    }
     request.signature = device.sign(sync::enrolClaim(request));
     enrolment.request = sync::wrap(sync::encode(request));
     m_peer = std::make_unique<net::HttpPeer>(address);

@@ -43,6 +43,16 @@ public:
         return m_replica.outgoing(scope, after, bytes);
     }
     Result<void> takeVerdict(const sync::Verdict& verdict) override { return m_replica.takeVerdict(verdict); }
+    Result<std::vector<base::Bytes>> outgoingEarlier(const domain::ScopeId& scope,
+                                                     const std::optional<EarlierMark>& after,
+                                                     std::size_t bytes) override
+    {
+        return m_replica.outgoingEarlier(scope, after, bytes);
+    }
+    Result<bool> takeEarlierVerdict(const sync::Verdict& verdict) override
+    {
+        return m_replica.takeEarlierVerdict(verdict);
+    }
     Result<bool> takeReceipt(const base::PublicKey& hub, const domain::ScopeId& scope, std::uint64_t through,
                              const base::Hash& batch) override
     {

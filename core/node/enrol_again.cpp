@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/node/enrol_again.h"
 
-#include "core/storage/database.h"
+#include "core/node/device_keys.h"
+#include "core/storage/replica.h"
 
 #include <fstream>
 
@@ -41,6 +42,20 @@ bool isToEnrolAgain(const std::filesystem::path& folder)
 {
     std::error_code missing;
     return std::filesystem::exists(mark(folder), missing);
+}
+
+Result<std::vector<sync::EarlierName>> earlierNames(const Profile& profile)
+{
+    const auto device = base::KeyPair::fromSeed(profile.deviceSeed);
+    if (!device)
+        return Error{ErrorCode::storageDamaged, std::string(doing), "the profile has no key"};
+    const auto lock = storage::ProfileLock::take(profile.folder);
+    if (!lock)
+        return lock.error();
+    const base::SystemClock clock;
+    const auto replica = storage::Replica::open(
+        {profile.folder, *device, profile.serverId, profile.serverKey, clock, begunKey(profile.folder)});
+    return replica ? (*replica)->earlierNames() : Result<std::vector<sync::EarlierName>>(replica.error());
 }
 
 Result<void> enrolledAgain(Profile& profile, const sync::EnrolAnswer& answer)

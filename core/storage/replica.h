@@ -47,6 +47,11 @@ public:
     Result<Renewed> renew(const base::KeyPair& next, std::span<const sync::HeldChanges> held) override;
     Result<std::vector<base::Bytes>> outgoing(const ScopeId& scope, std::uint64_t after, std::size_t bytes) override;
     Result<void> takeVerdict(const sync::Verdict& verdict) override;
+    Result<std::vector<base::Bytes>> outgoingEarlier(const ScopeId& scope, const std::optional<EarlierMark>& after,
+                                                     std::size_t bytes) override;
+    Result<bool> takeEarlierVerdict(const sync::Verdict& verdict) override;
+    /// What its earlier names said of those after them, the latest first.
+    Result<std::vector<sync::EarlierName>> earlierNames();
     Result<bool> takeReceipt(const base::PublicKey& hub, const ScopeId& scope, std::uint64_t through,
                              const sync::Hash& batch) override;
     Result<std::vector<std::pair<IncarnationId, std::uint64_t>>> unconfirmed(const ScopeId& scope) override;
@@ -176,7 +181,8 @@ private:
     /// Whether the server's log has the very changes that were made here.
     Result<void> checkOwn(const Records::Scope& scope, const sync::Entry& entry);
     Result<void> returnTo(const Records::Scope& scope);
-    Result<void> seal(const Records::Scope& scope);
+    /// Seals own changes through that one.
+    Result<void> seal(const Records::Scope& scope, std::uint64_t through);
     /// The server has decided on own changes through that one.
     Result<void> settle(const Records::Scope& scope, const OwnCounts& counts, std::uint64_t through,
                         std::span<const sync::Verdict::Quarantined> quarantined);
@@ -186,6 +192,9 @@ private:
     Result<std::uint64_t> settleHeld(const sync::HeldChanges& held);
     Result<std::uint64_t> renameScope(const Records::Scope& scope, const sync::Renaming& renaming, bool readable);
     Result<void> parted(const Records::Scope& scope, const sync::Renaming& renaming);
+    // What was sent under earlier names: replica_earlier.cpp.
+    Result<void> keepEarlier(const Records::Scope& scope, const sync::Renaming& renaming);
+    void keepEarlierName(const base::KeyPair& earlier, const IncarnationId& next);
     OwnLine ownLine(const RecordId& record);
     void takeSeen(const Records::Scope& scope, const sync::Manifest& manifest);
     Result<void> finishRebase(const Records::Scope& scope, const sync::Manifest& manifest, const RecordId& last,

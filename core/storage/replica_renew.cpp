@@ -86,7 +86,6 @@ Result<Replica::Renewed> Replica::renewWithin(const base::KeyPair& next, std::sp
     }
     const IncarnationId before = m_self;
     m_self = name;
-    m_device = next;
     m_records.setMeta(ownerName, m_self.view());
     for (const OwnScope& own : scopes) {
         const auto again = renameScope(own.scope, {before, own.acknowledged, name}, own.readable);
@@ -94,6 +93,8 @@ Result<Replica::Renewed> Replica::renewWithin(const base::KeyPair& next, std::sp
             return again.error();
         renewed.again += *again;
     }
+    keepEarlierName(m_device, name);
+    m_device = next;
     return renewed;
 }
 
@@ -160,11 +161,7 @@ Result<std::uint64_t> Replica::renameScope(const Records::Scope& scope, const sy
                                sync::renamed(*std::move(change), renaming)});
         }
     }
-    m_database->query(sql::renewal::earlier_add)
-        .integer(m_records.incarnation(renaming.from))
-        .integer(scope.sid)
-        .integer(static_cast<std::int64_t>(renaming.after))
-        .run();
+    STAFFROOM_TRY(keepEarlier(scope, renaming));
     for (const char* statement :
          {sql::renewal::own_remove, sql::renewal::batches_remove, sql::relayed::receipts_remove})
         m_database->query(statement).integer(scope.sid).run();

@@ -226,6 +226,7 @@ Result<void> Replica::finishRebase(const Records::Scope& scope, const sync::Mani
                                                                 255, 255, 255, 255, 255, 255, 255, 255};
     STAFFROOM_TRY(removeAbsent(scope, last, RecordId(greatest), {}, newer));
     m_database->query(sql::client::rebase_remove).integer(scope.sid).run();
+    m_database->query(sql::renewal::earlier_batches_unseen).integer(scope.sid).run();
     m_database->query(sql::client::scope_cursor)
         .integer(static_cast<std::int64_t>(manifest.epoch))
         .integer(static_cast<std::int64_t>(manifest.seq))

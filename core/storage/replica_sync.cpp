@@ -47,6 +47,7 @@ Result<std::vector<sync::HeldScope>> Replica::scopes()
             held.rebasing = query.asInteger(9) != 0;
             held.lacksOwn = query.asInteger(10) != 0;
             held.refused = query.asInteger(11) != 0;
+            held.sendsEarlier = query.asInteger(12) != 0;
             scopes.push_back(held);
         }
         return scopes;
@@ -134,10 +135,11 @@ Result<void> Replica::takeBackWithin(const Records::Scope& scope, std::uint64_t 
     m_database->query(sql::client::rejection_seen_lower).run();
     m_database->query(sql::client::scope_acknowledged).integer(number).integer(scope.sid).run();
     m_database->query(sql::client::cursor_doubted).integer(scope.sid).run();
+    m_database->query(sql::renewal::earlier_batches_wanted).integer(scope.sid).run();
     return ownCounts(scope).readable ? redoOwn(scope, hidden) : Result<void>();
 }
 
-Result<void> Replica::seal(const Records::Scope& scope)
+Result<void> Replica::seal(const Records::Scope& scope, std::uint64_t through)
 {
     std::uint64_t first = 1;
     sync::Hash previous;
@@ -145,10 +147,13 @@ Result<void> Replica::seal(const Records::Scope& scope)
         first = static_cast<std::uint64_t>(last.asInteger(0) + last.asInteger(1));
         previous = sync::Hash::fromBytes(last.asBytes(2)).value_or(sync::Hash());
     }
-    for (;;) {
+    while (first <= through) {
         std::vector<base::Bytes> changes;
         Query query = m_database->query(sql::client::own_bodies);
-        query.integer(scope.sid).integer(static_cast<std::int64_t>(first)).integer(sync::tuning::batchChanges);
+        query.integer(scope.sid)
+            .integer(static_cast<std::int64_t>(first))
+            .integer(
+                static_cast<std::int64_t>(std::min<std::uint64_t>(through - first + 1, sync::tuning::batchChanges)));
         while (query.step())
             changes.emplace_back(query.asBytes(1));
         if (changes.empty())
@@ -166,13 +171,14 @@ Result<void> Replica::seal(const Records::Scope& scope)
             .run();
         first += changes.size();
     }
+    return {};
 }
 
 Result<std::vector<base::Bytes>> Replica::outgoing(const ScopeId& scopeId, std::uint64_t after, std::size_t bytes)
 {
     return inTransaction("sealing what was made here", true, [&]() -> Result<std::vector<base::Bytes>> {
         const Records::Scope scope = m_records.scope(scopeId);
-        STAFFROOM_TRY(seal(scope));
+        STAFFROOM_TRY(seal(scope, ownCounts(scope).made));
         std::vector<base::Bytes> batches;
         std::size_t sum = 0;
         Query query = m_database->query(sql::client::batches_from);
@@ -372,6 +378,7 @@ Result<std::uint64_t> Replica::takePage(const sync::Page& page)
                     ++touched;
                 }
             }
+            m_database->query(sql::renewal::earlier_batches_come).integer(scope.sid).run();
             m_database->query(sql::client::scope_cursor)
                 .integer(static_cast<std::int64_t>(page.epoch))
                 .integer(static_cast<std::int64_t>(page.to))

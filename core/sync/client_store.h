@@ -20,6 +20,7 @@ struct HeldScope
     bool rebasing = false;          ///< a snapshot is half taken in
     bool refused = false;           ///< not this person's to read any more, and the server refused all that waits
     bool lacksOwn = false;          ///< left and come back: what was made here and accepted isn't here any more
+    bool sendsEarlier = false;      ///< the server may have lost what was sent under an earlier name
 
     /// What was refused goes up again when the right is back.
     [[nodiscard]] bool hasToSend() const { return lastOwn > acknowledged && !refused; }
@@ -64,6 +65,14 @@ public:
     /// about that many bytes, at least one batch where there is any.
     virtual Result<std::vector<Bytes>> outgoing(const ScopeId& scope, std::uint64_t after, std::size_t bytes) = 0;
     virtual Result<void> takeVerdict(const Verdict& verdict) = 0;
+
+    /// A batch that was sent under an earlier name of this PC, by that name and the first of its changes.
+    using EarlierMark = std::pair<IncarnationId, std::uint64_t>;
+    /// Those that the server may have lost, as they were sent: of the scope and behind that one, about so many bytes.
+    virtual Result<std::vector<Bytes>> outgoingEarlier(const ScopeId& scope, const std::optional<EarlierMark>& after,
+                                                       std::size_t bytes) = 0;
+    /// The server's word on such a one: it isn't sent again. False where it is on none that was.
+    virtual Result<bool> takeEarlierVerdict(const Verdict& verdict) = 0;
 
     /// A hub says that it holds own changes of the scope through that one, which ends that batch: this counts from now
     /// on, also where it is less than before. False, and nothing counts, where no batch made here ends there so.

@@ -155,6 +155,13 @@ private:
             const auto scope = held(verdict.scope);
             if (!scope)
                 return scope.error();
+            if (verdict.incarnation != m_self.incarnation) {
+                const auto earlier = m_store.takeEarlierVerdict(verdict);
+                if (!earlier)
+                    return earlier.error();
+                if (*earlier)
+                    continue;
+            }
             if (verdict.incarnation != m_self.incarnation || !*scope) {
                 STAFFROOM_TRY(note(What::unreadable, verdict.scope, "a receipt for another PC"));
                 continue;

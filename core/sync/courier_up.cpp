@@ -91,7 +91,32 @@ Result<UpWritten> writeUp(ClientStore& store, CourierWriter& file)
         return laneOf(a.scope.type()) < laneOf(b.scope.type());
     });
     UpWritten written;
+    const auto put = [&](const std::vector<Bytes>& batches) -> Result<Batch> {
+        Batch last;
+        for (const Bytes& encoded : batches) {
+            auto batch = decodeBatch(encoded);
+            if (!batch)
+                return batch.error();
+            written.changes += batch->items.size();
+            written.tally.add(*batch);
+            last = *std::move(batch);
+        }
+        written.batches += batches.size();
+        STAFFROOM_TRY(file.frame(CourierFrame::batches, wrap(encodePush(batches))));
+        return last;
+    };
     for (const HeldScope& held : *scopes) {
+        for (std::optional<ClientStore::EarlierMark> mark; held.sendsEarlier;) {
+            const auto batches = store.outgoingEarlier(held.scope, mark, tuning::courierBatches);
+            if (!batches)
+                return batches.error();
+            if (batches->empty())
+                break;
+            const auto last = put(*batches);
+            if (!last)
+                return last.error();
+            mark = {last->incarnation, last->first};
+        }
         // Of a scope that was left the work waits here: the server would reject it for good. A PC that has heard of no
         // rights yet has left none.
         const bool left = held.roles == 0 && *rights != 0;
@@ -102,16 +127,10 @@ Result<UpWritten> writeUp(ClientStore& store, CourierWriter& file)
             if (batches->empty())
                 return Error{ErrorCode::storageDamaged, "writing a courier file",
                              held.scope.text() + " has fewer changes than it says"};
-            for (const Bytes& encoded : *batches) {
-                const auto batch = decodeBatch(encoded);
-                if (!batch)
-                    return batch.error();
-                after = batch->last();
-                written.changes += batch->items.size();
-                written.tally.add(*batch);
-            }
-            written.batches += batches->size();
-            STAFFROOM_TRY(file.frame(CourierFrame::batches, wrap(encodePush(*batches))));
+            const auto last = put(*batches);
+            if (!last)
+                return last.error();
+            after = last->last();
         }
     }
     return written;
@@ -139,32 +158,32 @@ Result<Device> senderOf(CentralStore& store, CourierReader& file)
     return **device;
 }
 
-/// Through which number the server held a device's changes of a scope before the file came.
+/// Through which number the server held a name's changes of a scope before the file came.
 class HeldBefore
 {
 public:
-    HeldBefore(CentralStore& store, const IncarnationId& device) : m_store(store), m_device(device) {}
-    Result<std::uint64_t> through(const ScopeId& scope, std::uint64_t from)
+    explicit HeldBefore(CentralStore& store) : m_store(store) {}
+    Result<std::uint64_t> through(const Batch& batch)
     {
-        const auto known = m_through.find(scope);
+        const std::pair place(batch.incarnation, batch.scope);
+        const auto known = m_through.find(place);
         if (known != m_through.end())
             return known->second;
-        const auto verdicts = m_store.verdictsOf(m_device, scope, from);
+        const auto verdicts = m_store.verdictsOf(batch.incarnation, batch.scope, batch.first);
         if (!verdicts)
             return verdicts.error();
-        return m_through[scope] = verdicts->empty() ? 0 : verdicts->back().through;
+        return m_through[place] = verdicts->empty() ? 0 : verdicts->back().through;
     }
 
 private:
     CentralStore& m_store;
-    IncarnationId m_device;
-    std::map<ScopeId, std::uint64_t> m_through;
+    std::map<std::pair<IncarnationId, ScopeId>, std::uint64_t> m_through;
 };
 
 Result<void> takeBatch(CentralStore& store, UpTaken& taken, HeldBefore& before, BytesView encoded)
 {
     const auto batch = decodeBatch(encoded);
-    const auto held = batch ? before.through(batch->scope, batch->first) : Result<std::uint64_t>(0);
+    const auto held = batch ? before.through(*batch) : Result<std::uint64_t>(0);
     if (!held)
         return held.error();
     Judged judged = judge(store, taken.device, encoded);
@@ -196,7 +215,7 @@ Result<UpTaken> takeUp(CentralStore& store, CourierReader& file, const CourierPr
     if (!device)
         return device.error();
     taken.device = *device;
-    HeldBefore before(store, device->incarnation);
+    HeldBefore before(store);
     for (;;) {
         const auto frame = file.next();
         if (!frame)

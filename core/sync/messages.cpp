@@ -46,6 +46,22 @@ Result<Bytes> unwrap(BytesView wire)
     return base::decompress(wire, tuning::messageBytes);
 }
 
+Bytes earlierClaim(const StoreId& server, const PublicKey& earlier, const IncarnationId& next)
+{
+    Writer out;
+    out.array(4);
+    out.text("staffroom-earlier-1");
+    out.bytes(server.view());
+    out.bytes(base::viewOf(earlier));
+    out.bytes(next.view());
+    return out.take();
+}
+
+EarlierName earlierName(const StoreId& server, const base::KeyPair& earlier, const IncarnationId& next)
+{
+    return {earlier.publicKey(), next, earlier.sign(earlierClaim(server, earlier.publicKey(), next))};
+}
+
 Bytes enrolClaim(const EnrolRequest& request)
 {
     Writer out;
@@ -98,12 +114,19 @@ Bytes verdictClaim(const Verdict& verdict)
 Bytes encode(const EnrolRequest& message)
 {
     Writer out;
-    out.array(6);
+    out.array(7);
     out.uint(tuning::protocol);
     out.text(message.login);
     out.text(message.password);
     out.text(message.deviceName);
     out.bytes(base::viewOf(message.key));
+    out.array(message.earlier.size());
+    for (const EarlierName& name : message.earlier) {
+        out.array(3);
+        out.bytes(base::viewOf(name.key));
+        out.bytes(name.next.view());
+        out.bytes(base::viewOf(name.signature));
+    }
     out.bytes(base::viewOf(message.signature));
     return out.take();
 }
@@ -116,13 +139,22 @@ Result<EnrolRequest> decodeEnrolRequest(BytesView bytes)
     STAFFROOM_TRY(readProtocol(reader, doing));
     if (length == 5)
         return Error{ErrorCode::upgradeRequired, std::string(doing), "it isn't signed"};
-    if (length != 6)
+    if (length != 7)
         reader.fail();
     EnrolRequest message;
     message.login = reader.text();
     message.password = reader.text();
     message.deviceName = reader.text();
     message.key = readArray<32>(reader);
+    const std::uint64_t names = reader.array();
+    for (std::uint64_t at = 0; at < names && reader.ok(); ++at) {
+        EarlierName name;
+        reader.array(3);
+        name.key = readArray<32>(reader);
+        name.next = readId<IncarnationId>(reader);
+        name.signature = readArray<64>(reader);
+        message.earlier.push_back(name);
+    }
     message.signature = readArray<64>(reader);
     return finished(reader, std::move(message), doing);
 }

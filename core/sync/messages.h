@@ -12,11 +12,22 @@ namespace staffroom::sync {
 Bytes wrap(BytesView message);
 Result<Bytes> unwrap(BytesView wire);
 
+/// An earlier name of a device: its word, by its own key, that the next one goes on in its place.
+struct EarlierName
+{
+    PublicKey key{};
+    IncarnationId next;
+    Signature signature{}; ///< over earlierClaim
+};
+EarlierName earlierName(const StoreId& server, const base::KeyPair& earlier, const IncarnationId& next);
+Bytes earlierClaim(const StoreId& server, const PublicKey& earlier, const IncarnationId& next);
+
 /// POST /v1/enrol: a person makes this device theirs.
 struct EnrolRequest
 {
     std::string login, password, deviceName;
     PublicKey key{};
+    std::vector<EarlierName> earlier = {}; ///< the latest first: a server that was put back may know none of them
     Signature signature{}; ///< of that key over enrolClaim: nobody can give somebody else's key as theirs
 };
 struct EnrolAnswer

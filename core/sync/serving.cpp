@@ -3,6 +3,8 @@
 
 #include "core/sync/retry.h"
 
+#include <set>
+
 namespace staffroom::sync {
 
 using base::Error;
@@ -29,12 +31,13 @@ Judged judge(CentralStore& store, const std::optional<Device>& asking, BytesView
     judged.verdict.scope = batch->scope;
     judged.verdict.first = batch->first;
     judged.verdict.batch = batch->hash();
-    if (asking && batch->incarnation != asking->incarnation)
-        return refuse({ErrorCode::badSignature, "checking a batch", "it is of another device"});
-    judged.verdict.incarnation = batch->incarnation;
-    const auto device = asking ? Result<std::optional<Device>>(asking) : store.device(batch->incarnation);
+    const bool asksItself = asking && batch->incarnation == asking->incarnation;
+    const auto device = asksItself ? Result<std::optional<Device>>(asking) : store.device(batch->incarnation);
     if (!device)
         return refuse(device.error());
+    if (asking && (!*device || (*device)->person != asking->person))
+        return refuse({ErrorCode::badSignature, "checking a batch", "it is of somebody else's device"});
+    judged.verdict.incarnation = batch->incarnation;
     if (!*device || (*device)->revoked)
         return refuse({ErrorCode::revoked, "checking a batch", "its device may not write here"});
     if (const auto genuine = verify(*batch, (*device)->key); !genuine)
@@ -44,6 +47,27 @@ Judged judge(CentralStore& store, const std::optional<Device>& asking, BytesView
         return refuse(taken.error());
     judged.verdict = *std::move(taken);
     return judged;
+}
+
+Result<void> takeEarlierNames(CentralStore& store, const Device& device, std::string_view deviceName,
+                              std::span<const EarlierName> names, std::int64_t now)
+{
+    std::set<IncarnationId> known{device.incarnation};
+    for (const EarlierName& name : names) {
+        const Device earlier{base::incarnationOf(name.key), name.key, device.person, false};
+        if (!known.contains(name.next) ||
+            !base::verifies(name.signature, earlierClaim(store.id(), name.key, name.next), name.key))
+            continue;
+        const auto there = store.device(earlier.incarnation);
+        if (!there)
+            return there.error();
+        if (*there && (*there)->person != device.person)
+            continue;
+        if (!*there)
+            STAFFROOM_TRY(store.addDevice(earlier, deviceName, now));
+        known.insert(earlier.incarnation);
+    }
+    return {};
 }
 
 Result<Served> servePage(CentralStore& store, const IncarnationId& reader, const ScopeId& scope, const Cursor& from,

@@ -16,9 +16,15 @@ struct Judged
     /// The store's own trouble: no word on the batch, which is to come again.
     bool isStoresTrouble() const;
 };
-/// Checks shape, author and signature, and lets the store take the batch. asking: whose batch it has to be; nothing for
-/// one of a device that the batch names, as a hub brings them.
+/// Checks shape, author and signature, and lets the store take the batch. asking: who sends it, and whose person's it
+/// has to be: a device brings again what it sent under earlier names. Nothing for one of whatever device the batch
+/// names, as a hub brings them.
 Judged judge(CentralStore& store, const std::optional<Device>& asking, BytesView encoded);
+
+/// Devices that this one was before, and that the store doesn't know: they become the same person's. names: the latest
+/// first; one whose next isn't known as that person's by then, or that isn't signed, is passed over.
+Result<void> takeEarlierNames(CentralStore& store, const Device& device, std::string_view deviceName,
+                              std::span<const EarlierName> names, std::int64_t now);
 
 /// One page of a scope, as it goes out: what its reader wrote is in the short form.
 struct Served

@@ -116,6 +116,7 @@ Next Session::refusedWith(const Response& response)
     if (response.status == 401 && m_step >= Step::authenticate && ++m_authentications <= 2) {
         m_token.clear();
         m_pushedFrom.clear(); // what the old session had not been heard of
+        m_earlierPushed.clear();
         return askForChallenge();
     }
     const bool pulling = m_step >= Step::pull && m_step <= Step::trial;
@@ -139,6 +140,7 @@ Next Session::refusedWith(const Response& response)
     if (m_step == Step::push && response.status == 413 && m_requestBytes > tuning::requestLeast) {
         m_requestBytes = std::max(tuning::requestLeast, m_requestBytes / 2);
         m_pushedFrom.erase(m_toPush.front());
+        m_earlierPushed.erase(m_toPush.front());
         return pushNext();
     }
     if (m_step == Step::push && response.status == 507) { // takes nothing from anybody; what it has can still be read
@@ -242,7 +244,7 @@ Next Session::askForHeads()
                                   scope.acknowledgedBatch});
         if (scope.rebasing)
             held.heads.push_back({}); // half a snapshot is never level
-        if (scope.hasToSend())
+        if (scope.hasToSend() || scope.sendsEarlier)
             m_toPush.push_back(scope.scope);
     }
     std::sort(held.heads.begin(), held.heads.end(), [](const Head& a, const Head& b) { return a.scope < b.scope; });
@@ -302,22 +304,22 @@ Result<void> Session::compare(const Heads& heads)
         if (head == heads.heads.end())
             continue; // just left: takeHeads has seen to it
         STAFFROOM_TRY(checkOwn(scope, *head, "comparing with the server"));
-        const bool lost = head->through < scope.acknowledged; // by the server: it was restored
-        if (lost)
-            STAFFROOM_TRY(m_store.takeBack(scope.scope, head->through));
-        // Where the server has more than this PC knows of, a verdict was lost on its way: sent again, it comes again.
-        if (scope.lastOwn > std::min(head->through, scope.acknowledged))
-            m_toPush.push_back(scope.scope);
         const Cursor& cursor = scope.cursor;
         const bool level = cursor.epoch == heads.epoch && cursor.seq == head->seq && cursor.chain == head->chain;
+        const bool lost = head->through < scope.acknowledged; // by the server: it was restored
+        const bool otherHistory = cursor.seq != 0 && !level && (cursor.epoch != heads.epoch || cursor.seq >= head->seq);
+        if (lost || otherHistory)
+            STAFFROOM_TRY(m_store.takeBack(scope.scope, std::min(head->through, scope.acknowledged)));
+        // Where the server has more than this PC knows of, a verdict was lost on its way: sent again, it comes again.
+        if (scope.lastOwn > std::min(head->through, scope.acknowledged) || lost || otherHistory || scope.sendsEarlier)
+            m_toPush.push_back(scope.scope);
         if (level && !scope.rebasing && !lost)
             continue;
-        const bool otherHistory =
-            cursor.seq != 0 && (cursor.epoch != heads.epoch || cursor.seq >= head->seq || scope.doubted());
+        const bool anew = lost || otherHistory || scope.doubted() || scope.rebasing;
         // Pages leave out what the reader wrote. Who starts anew in a scope left before has only a snapshot for it.
         const bool fresh = cursor.seq == 0 && (head->seq > tuning::snapshotAfter || head->through > 0);
-        m_toPull.push_back({scope.scope, head->seq, scope.rebasing || otherHistory || fresh || lost});
-        m_progress.toReceive += head->seq - (otherHistory ? 0 : std::min(cursor.seq, head->seq));
+        m_toPull.push_back({scope.scope, head->seq, anew || fresh});
+        m_progress.toReceive += head->seq - (anew ? 0 : std::min(cursor.seq, head->seq));
     }
     const auto lane = [](const ScopeId& a, const ScopeId& b) {
         return std::pair(laneOf(a.type()), a) < std::pair(laneOf(b.type()), b);

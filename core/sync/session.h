@@ -126,6 +126,8 @@ private:
     Result<void> checkOwn(const HeldScope& scope, const Head& head, std::string_view doing);
     Result<void> compare(const Heads& heads);
     Next pushNext();
+    std::optional<Next> pushEarlier(const HeldScope& scope);
+    void aimAtEnd(const ScopeId& scope);
     Next takeVerdicts(BytesView body);
     Next pullNext();
     Next askForPage(const HeldScope& held);
@@ -205,6 +207,7 @@ private:
     std::deque<ScopeId> m_toPush;
     std::deque<Aim> m_toPull;
     std::map<ScopeId, std::uint64_t> m_pushedFrom; ///< where the last push of a scope began, to notice a standstill
+    std::map<ScopeId, ClientStore::EarlierMark> m_earlierPushed; ///< the last batch of earlier names that went up
     std::optional<ClientStore::Rebase> m_rebase;
     ScopeId m_askedIn;
     SegmentInfo m_asked;                ///< the segment under way, of that scope

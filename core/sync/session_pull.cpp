@@ -48,6 +48,8 @@ Next Session::pullNext()
     if (!scopes)
         return fail(scopes.error());
     const bool more = std::any_of(scopes->begin(), scopes->end(), [&](const HeldScope& scope) {
+        if (scope.sendsEarlier && !m_earlierPushed.contains(scope.scope))
+            return true;
         const auto pushed = m_pushedFrom.find(scope.scope);
         return scope.hasToSend() && (pushed == m_pushedFrom.end() || pushed->second <= scope.acknowledged);
     });

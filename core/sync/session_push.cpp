@@ -18,6 +18,8 @@ Next Session::pushNext()
         const auto scope = held(m_toPush.front());
         if (!scope)
             return fail(scope.error());
+        if (auto earlier = pushEarlier(*scope))
+            return *std::move(earlier);
         const auto pushed = m_pushedFrom.find(scope->scope);
         const bool standstill = pushed != m_pushedFrom.end() && pushed->second >= scope->acknowledged + 1;
         if (scope->acknowledged >= scope->lastOwn || standstill) {
@@ -34,14 +36,52 @@ Next Session::pushNext()
     return pullNext();
 }
 
+/// First of all, as what comes after may be on top of it. Each batch goes up once in a session.
+std::optional<Next> Session::pushEarlier(const HeldScope& scope)
+{
+    if (!scope.sendsEarlier)
+        return std::nullopt;
+    const auto last = m_earlierPushed.find(scope.scope);
+    const auto after = last == m_earlierPushed.end() ? std::nullopt : std::optional(last->second);
+    const auto batches = m_store.outgoingEarlier(scope.scope, after, m_requestBytes);
+    if (!batches)
+        return fail(batches.error());
+    if (batches->empty())
+        return std::nullopt;
+    const auto batch = decodeBatch(batches->back());
+    if (!batch)
+        return fail(batch.error());
+    m_earlierPushed[scope.scope] = {batch->incarnation, batch->first};
+    return send(Step::push, {"POST", "/v1/push", wrap(encodePush(*batches)), {}});
+}
+
+/// What was just taken is at the end of the scope's log; fetch up to it so that the cursor stands there.
+void Session::aimAtEnd(const ScopeId& scope)
+{
+    const auto known =
+        std::find_if(m_toPull.begin(), m_toPull.end(), [&](const Aim& aim) { return aim.scope == scope; });
+    if (known != m_toPull.end())
+        known->seq = 0;
+    else
+        m_toPull.push_back({scope, 0, false});
+}
+
 Next Session::takeVerdicts(BytesView body)
 {
     const auto verdicts = decodeVerdicts(body, m_identity.serverKey);
     if (!verdicts)
         return passOver(verdicts.error());
     for (const Verdict& verdict : *verdicts) {
-        if (verdict.incarnation != m_identity.incarnation)
-            return passOver({ErrorCode::malformed, "reading verdicts", "a verdict on another device"});
+        if (verdict.incarnation != m_identity.incarnation) {
+            const auto known = m_store.takeEarlierVerdict(verdict);
+            if (!known)
+                return notTaken(known.error());
+            if (!*known)
+                return passOver({ErrorCode::malformed, "reading verdicts", "a verdict on another device"});
+            if (!verdict.refused)
+                aimAtEnd(verdict.scope);
+            continue;
+        }
         const auto before = held(verdict.scope);
         if (!before)
             return fail(before.error());
@@ -58,14 +98,9 @@ Next Session::takeVerdicts(BytesView body)
                 m_notes.push_back(refusal);
             else // the rest goes on, and the session's end tells of it: something waits that can't be sent
                 tellAtEnd(refusal);
+        } else if (before->roles != 0) {
+            aimAtEnd(verdict.scope);
         }
-        // What was just taken is at the end of the scope's log; fetch up to it so that the cursor stands there.
-        const auto known =
-            std::find_if(m_toPull.begin(), m_toPull.end(), [&](const Aim& aim) { return aim.scope == verdict.scope; });
-        if (known != m_toPull.end())
-            known->seq = 0;
-        else if (!verdict.refused && before->roles != 0)
-            m_toPull.push_back({verdict.scope, 0, false});
     }
     return pushNext();
 }

@@ -107,7 +107,7 @@ Result<void> Session::compareRelay(const RelayHeads& relay, const Heads& grant, 
         if (!held)
             return held.error();
         m_heldAtHub[scope.scope] = *held;
-        if (scope.lastOwn > std::max(*held, scope.acknowledged))
+        if (scope.lastOwn > std::max(*held, scope.acknowledged) || lost || scope.sendsEarlier)
             m_toPush.push_back(scope.scope);
         if (std::max({head->judged, granted->through, head->refused}) > scope.acknowledged)
             m_toJudge.push_back({m_identity.incarnation, scope.scope, scope.acknowledged + 1});
@@ -176,6 +176,8 @@ Next Session::relayPushNext()
         const auto scope = held(m_toPush.front());
         if (!scope)
             return fail(scope.error());
+        if (auto earlier = pushEarlier(*scope))
+            return *std::move(earlier);
         const std::uint64_t from = m_heldAtHub[scope->scope];
         const auto pushed = m_pushedFrom.find(scope->scope);
         const bool standstill = pushed != m_pushedFrom.end() && pushed->second >= from + 1;
@@ -199,17 +201,20 @@ Next Session::takeReceipts(BytesView body)
     if (!receipts)
         return passOver(receipts.error());
     for (const Receipt& receipt : *receipts) {
-        if (receipt.incarnation != m_identity.incarnation || !m_heldAtHub.contains(receipt.scope))
+        const bool earlier = receipt.incarnation != m_identity.incarnation;
+        if (!(earlier ? m_earlierPushed.contains(receipt.scope) : m_heldAtHub.contains(receipt.scope)))
             return passOver({ErrorCode::malformed, "reading a hub's receipts", "of what was not sent"});
         if (receipt.refused) { // its own word only: nothing here changes for it, the name least of all
             const Error refusal{*receipt.refused, "sending to the hub",
                                 receipt.scope.text() + " from " + std::to_string(receipt.first)};
-            if (refusal.code == ErrorCode::forked)
+            if (refusal.code == ErrorCode::forked || earlier)
                 m_notes.push_back(refusal);
             else
                 tellAtEnd(refusal);
             continue;
         }
+        if (earlier)
+            continue; // the server's page will have it
         std::uint64_t& through = m_heldAtHub[receipt.scope];
         if (receipt.through <= through)
             continue;
@@ -329,6 +334,8 @@ Next Session::endOfRelay()
     if (!scopes)
         return fail(scopes.error());
     const bool more = std::any_of(scopes->begin(), scopes->end(), [&](const HeldScope& scope) {
+        if (scope.sendsEarlier && !m_earlierPushed.contains(scope.scope))
+            return true;
         const auto through = m_heldAtHub.find(scope.scope);
         const auto pushed = m_pushedFrom.find(scope.scope);
         return through != m_heldAtHub.end() && scope.lastOwn > std::max(through->second, scope.acknowledged) &&

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/sync/school.h"
 
+#include "core/sync/serving.h"
 #include "core/sync/tuning.h"
 #include "tests/sync/exchange.h"
 
@@ -151,7 +152,9 @@ void Pc::restore(const Image& image)
 
 void Pc::enrolAgain()
 {
-    must(m_school.store().addDevice({m_replica->incarnation(), m_key.publicKey(), m_person, false}, "PC", 0));
+    const sync::Device device{m_replica->incarnation(), m_key.publicKey(), m_person, false};
+    must(m_school.store().addDevice(device, "PC", 0));
+    must(sync::takeEarlierNames(m_school.store(), device, "PC", must(m_replica->earlierNames()), 0));
     REQUIRE(m_school.store().id() == m_server);
     m_serverKey = m_school.store().key().publicKey();
     restart();

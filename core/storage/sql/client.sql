@@ -7,7 +7,8 @@ SELECT s.sid, s.scope, s.roles, s.epoch, s.seq, s.chain, s.last_own, s.acknowled
            SELECT 1 FROM own_change o LEFT JOIN record r ON r.id = o.record LEFT JOIN confirmed c ON c.record = o.record
            WHERE o.sid = s.sid AND o.outcome = 1 AND (r.rid IS NULL OR c.state = x'828080')),
        s.roles = 0 AND s.last_own > s.acknowledged
-           AND NOT EXISTS (SELECT 1 FROM own_change o WHERE o.sid = s.sid AND o.outcome = 0 AND o.reason IS NULL)
+           AND NOT EXISTS (SELECT 1 FROM own_change o WHERE o.sid = s.sid AND o.outcome = 0 AND o.reason IS NULL),
+       s.roles <> 0 AND EXISTS (SELECT 1 FROM earlier_batch e WHERE e.sid = s.sid AND e.wanted = 1)
 FROM scope s ORDER BY s.scope
 -- @scope_roles
 UPDATE scope SET roles = ? WHERE sid = ?

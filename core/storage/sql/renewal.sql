@@ -8,6 +8,33 @@ UPDATE scope SET seq = 1, chain = zeroblob(32) WHERE sid = ? AND seq = 0
 -- @earlier_add
 INSERT INTO earlier_change (iid, sid, dseq, record, made, outcome, reason, body)
 SELECT ?, sid, dseq, record, made, outcome, reason, body FROM own_change WHERE sid = ? AND dseq <= ?
+-- @batches_beyond_remove
+DELETE FROM own_batch WHERE sid = ? AND first + count - 1 > ?
+-- @earlier_batches_add
+INSERT INTO earlier_batch (iid, sid, first, count, previous, hash, signature)
+SELECT ?, sid, first, count, previous, hash, signature FROM own_batch WHERE sid = ?
+-- @earlier_name_add
+INSERT INTO earlier_name (iid, key, next, signature) VALUES (?, ?, ?, ?)
+-- @earlier_names
+SELECT key, next, signature FROM earlier_name ORDER BY iid DESC
+-- @earlier_batches_wanted
+UPDATE earlier_batch SET wanted = 1 WHERE sid = ?
+-- @earlier_batches_unseen
+UPDATE earlier_batch SET wanted = first + count - 1 >
+    ifnull((SELECT s.through FROM seen s WHERE s.sid = earlier_batch.sid AND s.iid = earlier_batch.iid), 0)
+WHERE sid = ?
+-- @earlier_batches_come
+UPDATE earlier_batch SET wanted = 0 WHERE sid = ? AND wanted = 1 AND first + count - 1 <=
+    ifnull((SELECT s.through FROM seen s WHERE s.sid = earlier_batch.sid AND s.iid = earlier_batch.iid), 0)
+-- @earlier_batches_after
+SELECT i.id, e.iid, e.first, e.count, e.previous, e.signature FROM earlier_batch e JOIN incarnation i USING (iid)
+WHERE e.sid = ? AND e.wanted = 1 AND (e.iid, e.first) > (?, ?) ORDER BY e.iid, e.first
+-- @earlier_bodies
+SELECT body FROM earlier_change WHERE iid = ? AND sid = ? AND dseq >= ? ORDER BY dseq LIMIT ?
+-- @earlier_batch_judged
+UPDATE earlier_batch SET wanted = 0 WHERE iid = ? AND sid = ? AND first = ? AND hash = ? RETURNING count
+-- @earlier_outcome
+UPDATE earlier_change SET outcome = ?, reason = ? WHERE iid = ? AND sid = ? AND dseq BETWEEN ? AND ?
 -- @waiting
 SELECT dseq, made, reason, body FROM own_change WHERE sid = ? AND dseq > ? ORDER BY dseq
 -- @own_remove

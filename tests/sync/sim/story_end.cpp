@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How all is mended when the story is over, and what must be level then.
+#include "core/sync/serving.h"
 #include "tests/sync/sim/story.h"
 
 #include <algorithm>
@@ -71,8 +72,14 @@ void Story::enrolAgain()
         if (*known)
             continue;
         note("enrolled again", pc->title());
-        const auto done = m_server.store().addDevice({pc->incarnation(), pc->publicKey(), pc->person(), false},
-                                                     pc->title(), m_server.clock().wallMs());
+        const sync::Device device{pc->incarnation(), pc->publicKey(), pc->person(), false};
+        const std::int64_t now = m_server.clock().wallMs();
+        const auto earlier = pc->replica().earlierNames();
+        if (!earlier)
+            throw Violation("listing earlier names: " + describe(earlier.error()));
+        auto done = m_server.store().addDevice(device, pc->title(), now);
+        if (done)
+            done = sync::takeEarlierNames(m_server.store(), device, pc->title(), *earlier, now);
         if (!done)
             throw Violation("enrolling a device again: " + describe(done.error()));
     }

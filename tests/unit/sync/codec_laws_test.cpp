@@ -169,8 +169,11 @@ TEST_CASE("requests and answers are read back as they were written, and only who
     CHECK_LAW("messages", [](std::uint64_t seed) {
         Inventor some(seed);
         const base::KeyPair device = some.key();
-        const Bytes enrol = encode(
-            sync::EnrolRequest{some.text(), some.text(), some.text(), device.publicKey(), device.sign(some.text())});
+        std::vector<sync::EarlierName> earlier;
+        for (std::uint64_t name = some.below(3); name > 0; --name)
+            earlier.push_back(sync::earlierName(some.id<base::StoreId>(), some.key(), some.id<base::IncarnationId>()));
+        const Bytes enrol = encode(sync::EnrolRequest{some.text(), some.text(), some.text(), device.publicKey(),
+                                                      earlier, device.sign(some.text())});
         RC_ASSERT(encode(*sync::decodeEnrolRequest(enrol)) == enrol);
         RC_ASSERT(refusesEveryCut(enrol, sync::decodeEnrolRequest));
         const Bytes enrolled =

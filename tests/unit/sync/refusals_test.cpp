@@ -300,7 +300,7 @@ TEST_CASE("a wire message that unpacks to more than is allowed is too large, and
 
 TEST_CASE("another version of the protocol is told to upgrade")
 {
-    Bytes enrol = encode(sync::EnrolRequest{"login", "password", "PC", {}, {}});
+    Bytes enrol = encode(sync::EnrolRequest{"login", "password", "PC", {}});
     enrol[1] = 2;
     CHECK(codeOf(sync::decodeEnrolRequest(enrol)) == ErrorCode::upgradeRequired);
 }
