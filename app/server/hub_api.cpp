@@ -18,6 +18,8 @@ namespace {
 constexpr std::size_t mostStrangers = 1'000;
 /// After that the server is asked again about a device that it didn't name.
 constexpr std::int64_t denialMs = 5'000;
+/// Anybody on the school's network can make devices up: the server is asked about them this often.
+constexpr std::int64_t strangerEveryMs = 10'000;
 
 Response later(int seconds, std::string_view why)
 {
@@ -99,10 +101,24 @@ Response HubApi::passOn(const Request& request)
             response.headers.emplace_back("Retry-After", std::to_string((answer.retryAfterMs + 999) / 1000));
         return response;
     }
+    {
+        const std::lock_guard lock(m_strangersMutex); // the server knows it, and it comes next
+        m_strangerWoke.reset();
+    }
     m_upstream.wake();
     Response response = message({});
     response.body = answer.body;
     return response;
+}
+
+bool HubApi::wakeForStranger()
+{
+    const std::int64_t now = m_clock.monotonicMs();
+    if (m_strangerWoke && now - *m_strangerWoke < strangerEveryMs)
+        return false;
+    m_strangerWoke = now;
+    m_upstream.wake();
+    return true;
 }
 
 Response HubApi::unknown(const base::IncarnationId& device)
@@ -115,10 +131,9 @@ Response HubApi::unknown(const base::IncarnationId& device)
     if (stranger.deniedAt != 0 && m_clock.monotonicMs() - stranger.deniedAt > denialMs)
         stranger = {exchanges.begun, 0};
     const bool asked = exchanges.lastGood > stranger.since;
-    if (!asked && (exchanges.linked || exchanges.begun == 0)) {
-        m_upstream.wake();
-        return later(1, "the hub is asking the server about this device");
-    }
+    // A session asks five times more: by the last one it may wake, if no exchange came by itself.
+    if (!asked && (exchanges.linked || exchanges.begun == 0))
+        return later(wakeForStranger() ? 1 : 3, "the hub is asking the server about this device");
     if (stranger.deniedAt == 0)
         stranger.deniedAt = std::max<std::int64_t>(1, m_clock.monotonicMs());
     return problem(401, ErrorCode::unauthenticated, "this device belongs to no member of this hub");

@@ -29,6 +29,8 @@ private:
     Response session(const Request& request);
     /// A device that isn't known here may have come to the server a moment ago.
     Response unknown(const base::IncarnationId& device);
+    /// False where that was done a moment ago; the caller holds m_strangersMutex.
+    bool wakeForStranger();
     Response heads(const Member& member, const Request& request);
     Response push(const Member& member, const Request& request);
     Response verdicts(const Member& member, const Request& request);
@@ -53,6 +55,7 @@ private:
         std::int64_t deniedAt = 0; ///< monotonic ms; 0: the server hasn't been asked since
     };
     std::map<base::IncarnationId, Stranger> m_strangers;
+    std::optional<std::int64_t> m_strangerWoke; ///< monotonic ms
 };
 
 } // namespace staffroom::server
