@@ -55,8 +55,10 @@ base::Result<Device> Api::authenticate(const Request& request)
         return device.error();
     if (!*device)
         return denied;
-    if ((*device)->revoked)
+    if ((*device)->revoked) {
+        m_poke.end(incarnation->text()); // what it listens to since before
         return Error{ErrorCode::revoked, "checking who asks", incarnation->text()};
+    }
     return **device;
 }
 

@@ -110,8 +110,10 @@ Response Api::session(const Request& request)
     if (!*device || !isProven(*claim, m_tokens, m_store.id(), (*device)->key))
         return problem(401, ErrorCode::unauthenticated,
                        "this device is not enrolled here, or its answer came too late");
-    if ((*device)->revoked)
+    if ((*device)->revoked) {
+        m_poke.end(claim->incarnation.text()); // what it listens to since before
         return problem({ErrorCode::revoked, "beginning a session", claim->incarnation.text()});
+    }
     return tokenAnswer(m_tokens, *claim, m_clock.wallMs(), m_store.key());
 }
 

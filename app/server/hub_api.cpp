@@ -283,4 +283,10 @@ Response HubApi::poke(const Member& member)
     return subscription(member.device.incarnation(), member.heads);
 }
 
+void endLostStreams(storage::HubStore& store, Poke& poke)
+{
+    for (const base::IncarnationId& device : store.takeLosses())
+        poke.end(device.text());
+}
+
 } // namespace staffroom::server

@@ -58,4 +58,7 @@ private:
     std::optional<std::int64_t> m_strangerWoke; ///< monotonic ms
 };
 
+/// Ends the streams of devices that may read less than when they began to listen; after each exchange with the server.
+void endLostStreams(storage::HubStore& store, Poke& poke);
+
 } // namespace staffroom::server

@@ -191,6 +191,7 @@ int serveHub(const World& world)
                                              for (const domain::ScopeId& scope : scopes)
                                                  poke.publish(base::toHex(scope.view()));
                                          },
+                                         [&] { endLostStreams(**store, poke); },
                                          world.options.everySeconds * 1000});
     if (!upstream)
         return fail(upstream.error());

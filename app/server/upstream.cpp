@@ -112,6 +112,7 @@ void UpstreamLink::exchange()
     }
     if (!session.moved().empty())
         m_setup.moved(session.moved());
+    m_setup.ended();
     const std::lock_guard lock(m_mutex);
     m_exchanges.linked = reached;
     if (next.complete)

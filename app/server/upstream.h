@@ -44,6 +44,8 @@ public:
         base::Log& log;
         /// After each exchange that brought something: the scopes, on that thread.
         std::function<void(const std::vector<domain::ScopeId>&)> moved;
+        /// After every exchange, on that thread.
+        std::function<void()> ended;
         std::int64_t everyMs = 0;
     };
     /// Errors: as Client::make.

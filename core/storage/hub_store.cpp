@@ -7,6 +7,7 @@
 #include "staffroom_sql.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace staffroom::storage {
 
@@ -171,7 +172,9 @@ Result<void> HubStore::takeGrants(const IncarnationId& after, const sync::Grants
                      {sql::hub::device_remove, sql::hub::device_verdicts_remove, sql::hub::device_wishes_remove})
                     m_database->query(statement).blob(id.view()).run();
         }
+        const std::map<IncarnationId, Member> before = std::exchange(m_members, {});
         STAFFROOM_TRY(loadMembers());
+        noteLosses(before);
         if (!answer.more)
             purgeUnread();
         m_records.setMeta(certificateName, answer.hub);
@@ -188,6 +191,23 @@ Result<void> HubStore::takeGrants(const IncarnationId& after, const sync::Grants
         return reloaded ? taken : reloaded;
     }
     return taken;
+}
+
+void HubStore::noteLosses(const std::map<IncarnationId, Member>& before)
+{
+    for (const auto& [id, member] : before) {
+        const auto now = m_members.find(id);
+        const auto isLost = [&now](const sync::Head& head) { return now->second.roles(head.scope) == 0; };
+        const std::vector<sync::Head>& heads = member.heads.heads;
+        if (now == m_members.end() || std::any_of(heads.begin(), heads.end(), isLost))
+            m_losses.insert(id);
+    }
+}
+
+std::set<IncarnationId> HubStore::takeLosses()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_losses, {});
 }
 
 bool HubStore::isRead(const ScopeId& scope) const

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <functional>
 #include <mutex>
+#include <set>
 
 namespace staffroom::storage {
 
@@ -53,6 +54,9 @@ public:
     std::optional<sync::SegmentInfo> missingSegment(const sync::Manifest& manifest) override;
     Result<void> keepSegment(const sync::SegmentInfo& info, base::BytesView compressed) override;
     Result<void> finishSnapshot(const sync::Manifest& manifest) override;
+
+    /// Devices that lost the right to a scope, or are no member's any more, since this was asked last.
+    std::set<IncarnationId> takeLosses();
 
     // For members.
     std::optional<Member> member(const IncarnationId& device);
@@ -122,6 +126,7 @@ private:
     HubStore(const Setup& setup, std::unique_ptr<ProfileLock> lock, std::unique_ptr<Database> database);
     Result<void> adopt();
     Result<void> loadMembers();
+    void noteLosses(const std::map<IncarnationId, Member>& before);
     template <typename Work>
     auto inTransaction(std::string_view doing, bool durable, Work work);
     template <typename Work>
@@ -149,6 +154,7 @@ private:
     Records m_records; ///< for scopes, incarnations and versions; a hub has no records
     std::mutex m_mutex;
     std::map<IncarnationId, Member> m_members;
+    std::set<IncarnationId> m_losses;
     std::int64_t m_serverMs = 0, m_metAt = 0; ///< of the last exchange: the server's time, monotonic ms here
 };
 

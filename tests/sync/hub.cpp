@@ -97,6 +97,7 @@ SyncEnd Hub::exchange(const Wire& wire)
     }
     end.notes = session.notes();
     m_token = session.token();
+    server::endLostStreams(*m_store, m_poke);
     m_exchanges.linked = linked;
     if (end.complete)
         m_exchanges.lastGood = m_exchanges.begun;

@@ -34,6 +34,7 @@ public:
     storage::HubStore& store() { return *m_store; }
     const base::KeyPair& key() const { return m_key; }
     std::filesystem::path folder() const { return m_folder->path(); }
+    server::Poke& poke() { return m_poke; }
 
     void wake() override { ++m_woken; }
     Exchanges exchanges() const override { return m_exchanges; }

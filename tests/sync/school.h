@@ -169,6 +169,7 @@ public:
     base::Random& random() { return m_random; }
     RecordId id() { return m_ids.record(); }
     base::ManualClock& clock() { return m_clock; }
+    server::Poke& poke() { return m_poke; }
 
 private:
     TemporaryFolder m_folder{TemporaryFolder::Place::memory};

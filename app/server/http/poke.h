@@ -21,7 +21,7 @@ public:
 
     /// Streams subscribed to the topic receive it as a line. The topic is printable text without line ends.
     void publish(std::string_view topic);
-    /// Closes all streams of the owner, as when a session is revoked or its rights changed.
+    /// Closes all streams of the owner, as when its device was revoked or lost a right.
     void end(std::string_view owner);
 
     /// For the front: what was said since the last call.
