@@ -94,6 +94,7 @@ Response Api::grants(const sync::Hub& hub, const Device& device, const Request& 
         }
         answer.devices.push_back(std::move(one));
     }
+    answer.signature = m_store.key().sign(sync::grantsClaim(answer, device.incarnation, question->question));
     return message(sync::encode(answer));
 }
 

@@ -187,6 +187,7 @@ int serveHub(const World& world)
                                          *key,
                                          {world.options.upstream, world.options.upstreamCertificate},
                                          world.log,
+                                         world.random,
                                          [&](const std::vector<domain::ScopeId>& scopes) {
                                              for (const domain::ScopeId& scope : scopes)
                                                  poke.publish(base::toHex(scope.view()));

@@ -84,7 +84,7 @@ void UpstreamLink::run()
 
 void UpstreamLink::exchange()
 {
-    sync::RelaySession session(m_setup.store, m_setup.identity, m_setup.key, m_token);
+    sync::RelaySession session(m_setup.store, m_setup.identity, m_setup.key, m_token, m_setup.random);
     bool reached = false;
     sync::Next next = session.start();
     while (next.what != sync::Next::What::done) {

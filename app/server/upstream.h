@@ -3,6 +3,7 @@
 
 #include "app/server/http/client.h"
 #include "core/base/log.h"
+#include "core/base/random.h"
 #include "core/sync/relay_session.h"
 
 #include <condition_variable>
@@ -42,6 +43,7 @@ public:
         base::KeyPair key;
         Client::Options server;
         base::Log& log;
+        base::Random& random;
         /// After each exchange that brought something: the scopes, on that thread.
         std::function<void(const std::vector<domain::ScopeId>&)> moved;
         /// After every exchange, on that thread.

@@ -124,10 +124,9 @@ Result<void> HubStore::takeGrant(const sync::MemberGrant& grant, std::int64_t se
                        : sync::renewGrant(known->second.grant, serverMs, grant.signature);
     if (!encoded)
         return encoded.error();
-    const std::int64_t since = known == m_members.end() ? 0 : known->second.heads.serverMs;
-    const auto heads = sync::decodeGrant(*encoded, grant.device, m_setup.serverKey, since);
+    const auto heads = sync::decodeGrant(*encoded, grant.device, m_setup.serverKey, 0);
     if (!heads)
-        return heads.error().code == ErrorCode::replayed ? Result<void>() : Result<void>(heads.error());
+        return heads.error();
     forgetWords(grant.device, *heads);
     m_database->query(sql::hub::device_set).blob(grant.device.view()).blob(certificate).blob(*encoded).run();
     return {};
@@ -178,12 +177,10 @@ Result<void> HubStore::takeGrants(const IncarnationId& after, const sync::Grants
         if (!answer.more)
             purgeUnread();
         m_records.setMeta(certificateName, answer.hub);
-        if (own->serverMs > m_serverMs) { // the time that it signed: an older answer doesn't turn this clock back
-            m_records.setMeta(serverTime, std::to_string(own->serverMs));
-            m_records.setMeta(metTime, std::to_string(m_setup.clock.wallMs()));
-            m_serverMs = own->serverMs;
-            m_metAt = m_setup.clock.monotonicMs();
-        }
+        m_records.setMeta(serverTime, std::to_string(own->serverMs));
+        m_records.setMeta(metTime, std::to_string(m_setup.clock.wallMs()));
+        m_serverMs = own->serverMs;
+        m_metAt = m_setup.clock.monotonicMs();
         return {};
     });
     if (!taken) { // what was read inside is rolled back

@@ -91,6 +91,7 @@ struct GrantsRequest
 {
     IncarnationId after; ///< goes on behind this device
     std::vector<GrantPrint> held;
+    Bytes question = {}; ///< 16 bytes that nobody foresees
 };
 /// One member's device at the server.
 struct MemberGrant
@@ -106,11 +107,15 @@ struct GrantsAnswer
     Bytes hub;                        ///< this hub's certificate, encoded
     std::vector<MemberGrant> devices; ///< ascending; one of the hub that isn't among them is no member's any more
     bool more = false;                ///< devices behind the last one are still to come
+    Signature signature{};            ///< over grantsClaim: who stands between can put no answer of before in its place
 };
-/// [after, [device, print, …]].
+/// What the server signs: the answer, to this hub, to this question.
+Bytes grantsClaim(const GrantsAnswer& answer, const IncarnationId& hub, BytesView question);
+/// [after, [device, print, …], question].
 Bytes encode(const GrantsRequest& request);
 Result<GrantsRequest> decodeGrantsRequest(BytesView bytes);
-/// [server ms, hub certificate, more, [[device, certificate | null, grant | null, signature] …]].
+/// [server ms, hub certificate, more, [[device, certificate | null, grant | null, signature] …], signature] signed over
+/// ["staffroom-grants-1", hub's incarnation, question, hash(the rest)].
 Bytes encode(const GrantsAnswer& answer);
 Result<GrantsAnswer> decodeGrantsAnswer(BytesView bytes);
 /// The grant with the same heads at a later time. Errors: as decodeGrant.

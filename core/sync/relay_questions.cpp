@@ -50,6 +50,21 @@ std::vector<std::pair<IncarnationId, std::uint64_t>> readVersions(Reader& reader
     return versions;
 }
 
+void writeGrants(const GrantsAnswer& answer, Writer& out)
+{
+    out.integer(answer.serverMs);
+    out.raw(answer.hub);
+    out.boolean(answer.more);
+    out.array(answer.devices.size());
+    for (const MemberGrant& one : answer.devices) {
+        out.array(4);
+        out.bytes(one.device.view());
+        writeItem(one.certificate, out);
+        writeItem(one.grant, out);
+        out.bytes(base::viewOf(one.signature));
+    }
+}
+
 } // namespace
 
 Bytes encode(std::span<const VerdictQuestion> questions)
@@ -107,13 +122,14 @@ Result<std::vector<std::pair<Verdict, Bytes>>> splitVerdicts(BytesView bytes, co
 Bytes encode(const GrantsRequest& request)
 {
     Writer out;
-    out.array(2);
+    out.array(3);
     out.bytes(request.after.view());
     out.array(2 * request.held.size());
     for (const GrantPrint& one : request.held) {
         out.bytes(one.device.view());
         out.bytes(one.print);
     }
+    out.bytes(request.question);
     return out.take();
 }
 
@@ -121,7 +137,7 @@ Result<GrantsRequest> decodeGrantsRequest(BytesView bytes)
 {
     constexpr std::string_view doing = "reading a request for grants";
     Reader reader(bytes);
-    reader.array(2);
+    reader.array(3);
     GrantsRequest request;
     request.after = readId<IncarnationId>(reader);
     const std::uint64_t count = reader.array();
@@ -131,31 +147,36 @@ Result<GrantsRequest> decodeGrantsRequest(BytesView bytes)
         const auto device = readId<IncarnationId>(reader);
         request.held.push_back({device, Bytes(reader.bytes(16))});
     }
+    request.question = Bytes(reader.bytes(16));
     return finished(reader, std::move(request), doing);
+}
+
+Bytes grantsClaim(const GrantsAnswer& answer, const IncarnationId& hub, BytesView question)
+{
+    Writer body;
+    writeGrants(answer, body);
+    Writer out;
+    out.array(4);
+    out.text("staffroom-grants-1");
+    out.bytes(hub.view());
+    out.bytes(question);
+    out.bytes(Hash::of(body.view()).view());
+    return out.take();
 }
 
 Bytes encode(const GrantsAnswer& answer)
 {
     Writer out;
-    out.array(4);
-    out.integer(answer.serverMs);
-    out.raw(answer.hub);
-    out.boolean(answer.more);
-    out.array(answer.devices.size());
-    for (const MemberGrant& one : answer.devices) {
-        out.array(4);
-        out.bytes(one.device.view());
-        writeItem(one.certificate, out);
-        writeItem(one.grant, out);
-        out.bytes(base::viewOf(one.signature));
-    }
+    out.array(5);
+    writeGrants(answer, out);
+    out.bytes(base::viewOf(answer.signature));
     return out.take();
 }
 
 Result<GrantsAnswer> decodeGrantsAnswer(BytesView bytes)
 {
     Reader reader(bytes);
-    reader.array(4);
+    reader.array(5);
     GrantsAnswer answer;
     answer.serverMs = reader.integer();
     answer.hub = reader.item();
@@ -172,6 +193,7 @@ Result<GrantsAnswer> decodeGrantsAnswer(BytesView bytes)
         one.signature = readArray<64>(reader);
         answer.devices.push_back(std::move(one));
     }
+    answer.signature = readArray<64>(reader);
     return finished(reader, std::move(answer), "reading grants");
 }
 

@@ -11,10 +11,12 @@ namespace staffroom::sync {
 using base::Error;
 using base::ErrorCode;
 
-RelaySession::RelaySession(RelayStore& store, const Session::Identity& identity, const base::KeyPair& hub, Bytes token)
+RelaySession::RelaySession(RelayStore& store, const Session::Identity& identity, const base::KeyPair& hub, Bytes token,
+                           base::Random& random)
     : m_store(store),
       m_identity(identity),
       m_hub(hub),
+      m_random(random),
       m_token(std::move(token)),
       m_requestBytes(tuning::requestMost)
 {
@@ -190,7 +192,9 @@ Next RelaySession::askForGrants(const IncarnationId& after)
     if (!prints)
         return fail(prints.error());
     m_after = after;
-    return send(Step::grants, {"POST", "/v1/relay/grants", wrap(encode(GrantsRequest{after, *std::move(prints)})), {}});
+    m_question = m_random.bytes(16);
+    return send(Step::grants,
+                {"POST", "/v1/relay/grants", wrap(encode(GrantsRequest{after, *std::move(prints), m_question})), {}});
 }
 
 Next RelaySession::takeGrants(BytesView body)
@@ -198,6 +202,11 @@ Next RelaySession::takeGrants(BytesView body)
     const auto answer = decodeGrantsAnswer(body);
     if (!answer)
         return fail(answer.error());
+    if (!base::verifies(answer->signature, grantsClaim(*answer, m_identity.incarnation, m_question),
+                        m_identity.serverKey)) {
+        m_token.clear(); // it may be another hub's, put in place of ours on the way: the next session asks anew
+        return fail({ErrorCode::badSignature, "taking grants in", "the server did not sign them for this question"});
+    }
     if (const auto taken = m_store.takeGrants(m_after, *answer); !taken)
         return fail(taken.error());
     m_serverMs = answer->serverMs;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/random.h"
 #include "core/sync/relay_store.h"
 #include "core/sync/session.h"
 
@@ -11,8 +12,9 @@ namespace staffroom::sync {
 class RelaySession
 {
 public:
-    /// token: of an earlier session, or empty.
-    RelaySession(RelayStore& store, const Session::Identity& identity, const base::KeyPair& hub, Bytes token);
+    /// token: of an earlier session, or empty; random: for questions that nobody foresees.
+    RelaySession(RelayStore& store, const Session::Identity& identity, const base::KeyPair& hub, Bytes token,
+                 base::Random& random);
 
     Next start();
     Next resume();
@@ -54,6 +56,7 @@ private:
     RelayStore& m_store;
     Session::Identity m_identity;
     const base::KeyPair& m_hub;
+    base::Random& m_random;
     Bytes m_token;
     Bytes m_challenge;
     std::int64_t m_serverMs = 0;
@@ -67,6 +70,7 @@ private:
     std::vector<Bytes> m_pushed;             ///< the batches under way
     std::vector<VerdictQuestion> m_askedFor; ///< the questions under way, or answered last
     IncarnationId m_after;                   ///< in the question for grants under way
+    Bytes m_question;                        ///< in it too
     std::deque<RelayScope> m_toPull;
     std::set<ScopeId> m_anew; ///< scopes whose log was dropped: once each
     Progress m_progress;

@@ -28,7 +28,9 @@ public:
     /// What the server has to send of grants only where it has changed.
     virtual Result<std::vector<GrantPrint>> grantPrints() = 0;
     /// Takes the grants of the devices behind `after`, up to the last one in the answer or, where no more come, to the
-    /// end. Those that it doesn't name are no members' any more. Errors: badSignature, malformed, replayed.
+    /// end. Those that it doesn't name are no members' any more. The server signed the answer for a question of just
+    /// now: it counts also where it says an earlier time than what is here, as after its clock ran ahead. Errors:
+    /// badSignature, malformed.
     virtual Result<void> takeGrants(const IncarnationId& after, const GrantsAnswer& answer) = 0;
 
     /// Batches that the server hasn't judged, in the order in which they came, as who wrote one may have seen those

@@ -87,7 +87,7 @@ SyncEnd Hub::exchange(const Wire& wire)
     ++m_exchanges.begun;
     sync::RelaySession session(
         *m_store, {base::incarnationOf(m_key.publicKey()), m_school.store().id(), m_school.store().key().publicKey()},
-        m_key, m_token);
+        m_key, m_token, m_questions);
     SyncEnd end;
     const auto last =
         carry(session, m_school.clock(), wire, end, [this](const sync::Request& asked) { return *ask(asked); });

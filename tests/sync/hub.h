@@ -56,6 +56,7 @@ private:
     std::unique_ptr<storage::HubStore> m_store;
     std::unique_ptr<server::HubApi> m_api;
     Bytes m_token;
+    base::SeededRandom m_questions{1};
     Exchanges m_exchanges;
     std::size_t m_woken = 0;
 };

@@ -10,7 +10,8 @@ SimHub::SimHub(SimGround& ground, std::size_t number, base::Random& random, Besi
       m_random(random),
       m_key(ground.hubImages().at(number).key),
       m_id(ground.hubImages().at(number).id),
-      m_beside(std::move(beside))
+      m_beside(std::move(beside)),
+      m_questions(number)
 {
 }
 
@@ -55,7 +56,7 @@ void SimHub::begin()
     m_session = std::make_unique<sync::RelaySession>(
         *m_store,
         sync::Session::Identity{base::incarnationOf(m_key.publicKey()), m_ground.server(), m_ground.serverKey()}, m_key,
-        m_token);
+        m_token, m_questions);
     follow(m_session->start());
 }
 

@@ -53,6 +53,7 @@ private:
     std::unique_ptr<server::HubApi> m_api;
     std::unique_ptr<sync::RelaySession> m_session;
     base::Bytes m_token;
+    base::SeededRandom m_questions;
     Exchanges m_exchanges;
     bool m_reached = false; ///< in this exchange
     bool m_woken = true;
