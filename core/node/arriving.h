@@ -25,6 +25,7 @@ public:
     Result<void> takeHeads(const sync::Heads& heads) override { return m_replica.takeHeads(heads); }
     Result<void> takeLevel(std::int64_t serverMs) override { return m_replica.takeLevel(serverMs); }
     Result<std::int64_t> headsMs() override { return m_replica.headsMs(); }
+    Result<void> noteWord(std::int64_t headsTookMs) override { return m_replica.noteWord(headsTookMs); }
     Result<void> takeBack(const domain::ScopeId& scope, std::uint64_t through) override
     {
         return m_replica.takeBack(scope, through);

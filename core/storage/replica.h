@@ -42,6 +42,7 @@ public:
     Result<void> takeHeads(const sync::Heads& heads) override;
     Result<void> takeLevel(std::int64_t serverMs) override;
     Result<std::int64_t> headsMs() override;
+    Result<void> noteWord(std::int64_t headsTookMs) override;
     Result<void> takeBack(const ScopeId& scope, std::uint64_t through) override;
     Result<sync::Hash> ownBatch(const ScopeId& scope, std::uint64_t through) override;
     Result<Renewed> renew(const base::KeyPair& next, std::span<const sync::HeldChanges> held) override;
@@ -137,6 +138,7 @@ private:
         bool readable = false; ///< the scope is this person's to read
     };
     OwnCounts ownCounts(const Records::Scope& scope);
+    void setHeadsTime(std::int64_t serverMs);
     void countWaiting(const RecordId& record, const Records::Scope& scope);
     /// What the state shown here has taken in: all that was made here, and what came.
     sync::Seen seenIn(const Records::Scope& scope);
@@ -215,6 +217,11 @@ private:
     Records m_records;
     std::mutex m_mutex;
     sync::HybridClock m_time;
+    struct Heard
+    {
+        std::int64_t serverMs = 0, at = 0; ///< at: monotonic ms here
+    };
+    std::optional<Heard> m_heard;   ///< the heads taken last, where that was since the start
     std::optional<Counts> m_outbox; ///< own changes, while nothing came since counting but new edits, pages and notes
 };
 

@@ -1,9 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What hubs say, beside what they carry.
+// What hubs say, beside what they carry; and the time that a grant, which somebody carried, has to be newer than.
 #include "core/storage/replica.h"
 #include "staffroom_sql.h"
 
 namespace staffroom::storage {
+
+namespace {
+
+constexpr std::string_view headsTime = "heads-ms";
+
+} // namespace
+
+void Replica::setHeadsTime(std::int64_t serverMs)
+{
+    m_records.setMeta(headsTime, std::to_string(serverMs));
+    m_heard = Heard{serverMs, m_clock.monotonicMs()};
+}
+
+Result<void> Replica::takeLevel(std::int64_t serverMs)
+{
+    const auto take = [&]() -> Result<void> {
+        setHeadsTime(serverMs);
+        return {};
+    };
+    return inTransaction("noting how old the rights are", false, take, Outbox::keep);
+}
+
+Result<void> Replica::noteWord(std::int64_t headsTookMs)
+{
+    const auto note = [&]() -> Result<void> {
+        if (m_heard)
+            m_records.setMeta(headsTime,
+                              std::to_string(m_heard->serverMs + headsTookMs + (m_clock.monotonicMs() - m_heard->at)));
+        return {};
+    };
+    return inTransaction("noting how old the rights are", false, note, Outbox::keep);
+}
+
+Result<std::int64_t> Replica::headsMs()
+{
+    const std::lock_guard lock(m_mutex);
+    return guarded("reading how old the rights are", [&]() -> std::int64_t {
+        return std::strtoll(m_records.meta(headsTime).value_or("0").c_str(), nullptr, 10);
+    });
+}
 
 Result<bool> Replica::takeReceipt(const base::PublicKey& hub, const ScopeId& scopeId, std::uint64_t through,
                                   const sync::Hash& batch)

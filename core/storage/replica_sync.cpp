@@ -12,8 +12,6 @@ using sync::Dot;
 
 namespace {
 
-constexpr std::string_view headsTime = "heads-ms";
-
 /// The first column of all rows.
 std::set<RecordId> recordsOf(Query& query)
 {
@@ -71,7 +69,7 @@ Result<void> Replica::takeHeads(const sync::Heads& heads)
             Query empty = m_database->query("UPDATE scope SET epoch = ? WHERE sid = ? AND seq = 0");
             empty.integer(static_cast<std::int64_t>(heads.epoch)).integer(scope.sid).run();
         }
-        m_records.setMeta(headsTime, std::to_string(heads.serverMs));
+        setHeadsTime(heads.serverMs);
         for (const sync::HeldScope& old : *held) {
             const bool stays = std::any_of(heads.heads.begin(), heads.heads.end(),
                                            [&](const sync::Head& head) { return head.scope == old.scope; });
@@ -101,19 +99,6 @@ Result<void> Replica::returnTo(const Records::Scope& scope)
     Query waiting = m_database->query(sql::client::own_waiting_records);
     waiting.integer(scope.sid);
     return redoOwn(scope, recordsOf(waiting));
-}
-
-Result<void> Replica::takeLevel(std::int64_t serverMs)
-{
-    return noteMeta(headsTime, std::to_string(serverMs));
-}
-
-Result<std::int64_t> Replica::headsMs()
-{
-    const std::lock_guard lock(m_mutex);
-    return guarded("reading how old the rights are", [&]() -> std::int64_t {
-        return std::strtoll(m_records.meta(headsTime).value_or("0").c_str(), nullptr, 10);
-    });
 }
 
 Result<void> Replica::takeBack(const ScopeId& scopeId, std::uint64_t through)

@@ -40,9 +40,13 @@ public:
     virtual Result<void> takeHeads(const Heads& heads) = 0;
     /// The server said then that rights and heads are as they are here.
     virtual Result<void> takeLevel(std::int64_t serverMs) = 0;
-    /// The server's time of the heads taken last, or of its word that they are the same still; 0 before the first. A
-    /// grant has to be newer.
+    /// The server's time of the heads taken last, or of its word that they are the same still, moved on by noteWord; 0
+    /// before the first. A grant has to be newer.
     virtual Result<std::int64_t> headsMs() = 0;
+    /// The server itself has spoken after its heads, in words that carry no time (verdicts, pages, manifests): headsMs
+    /// moves on by what went by here since the heads were taken, and by how long these took to come. To be called
+    /// before the words are taken in.
+    virtual Result<void> noteWord(std::int64_t headsTookMs) = 0;
     /// The server turned out to hold only this much of what was acknowledged: the rest waits again,
     /// and the scope is doubted.
     virtual Result<void> takeBack(const ScopeId& scope, std::uint64_t through) = 0;

@@ -168,6 +168,7 @@ Next Session::takeAnswer(const Response& response, std::optional<Unpacked> unpac
     case Step::authenticate:
         return takeToken(*body);
     case Step::heads:
+        m_headsTookMs = response.tookMs;
         return takeHeadsAnswer(*body);
     case Step::verdicts:
         return takeRelayedVerdicts(*body);
@@ -338,6 +339,11 @@ Result<HeldScope> Session::held(const ScopeId& scope)
         if (some.scope == scope)
             return some;
     return Error{ErrorCode::notFound, "syncing", scope.text()};
+}
+
+Result<void> Session::noteWord()
+{
+    return m_hub ? Result<void>() : m_store.noteWord(m_headsTookMs);
 }
 
 } // namespace staffroom::sync

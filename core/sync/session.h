@@ -155,6 +155,9 @@ private:
     Next takeAhead(const Response& response, std::optional<Unpacked> unpacked);
     Next refusedWith(const Response& response);
     Result<HeldScope> held(const ScopeId& scope);
+    /// The server's words carry no time. Without this a grant that a hub got between the heads and these words would
+    /// pass for newer than they are, and take them back.
+    Result<void> noteWord();
 
     // With a hub: session_relay.cpp.
     Result<void> meetHub(BytesView certificate);
@@ -181,6 +184,7 @@ private:
     Bytes m_challenge;
     Bytes m_fingerprint; ///< in the question for heads under way
     std::int64_t m_serverMs = 0;
+    std::int64_t m_headsTookMs = 0; ///< the answer to that question
     std::optional<HubCertificate> m_hub;
     std::int64_t m_relayedMs = 0, m_asOf = 0;
     std::vector<VerdictQuestion> m_toJudge;

@@ -81,6 +81,8 @@ Next Session::takePage(BytesView body)
         }))
         return passOver(wordMissing(scope->scope));
     if (!page->entries.empty()) {
+        if (const auto noted = noteWord(); !noted)
+            return notTaken(noted.error());
         const auto taken = m_store.takePage(*page);
         if (!taken)
             return notTaken(taken.error());
@@ -156,6 +158,8 @@ Next Session::beginSnapshot(Manifest manifest, BytesView encoded)
     const auto here = held(manifest.scope);
     if (m_hub && here && own != manifest.seen.end() && own->second > here->acknowledged)
         return passOver(wordMissing(manifest.scope));
+    if (const auto noted = noteWord(); !noted)
+        return notTaken(noted.error());
     if (const auto begun = m_store.beginRebase(manifest, encoded); !begun)
         return notTaken(begun.error());
     m_rebase = ClientStore::Rebase{std::move(manifest), 0};

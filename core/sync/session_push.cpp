@@ -71,6 +71,8 @@ Next Session::takeVerdicts(BytesView body)
     const auto verdicts = decodeVerdicts(body, m_identity.serverKey);
     if (!verdicts)
         return passOver(verdicts.error());
+    if (const auto noted = noteWord(); !noted)
+        return notTaken(noted.error());
     for (const Verdict& verdict : *verdicts) {
         if (verdict.incarnation != m_identity.incarnation) {
             const auto known = m_store.takeEarlierVerdict(verdict);

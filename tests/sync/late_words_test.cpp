@@ -86,6 +86,82 @@ TEST_CASE("a hub's picture from before the PC was level at the server itself tak
     CHECK(lab.a->text(home, f::post::body) == "from home");
 }
 
+namespace {
+
+/// A syncs at the server; between its heads and its first request of that path the hub gets a grant.
+struct Between : Lab
+{
+    std::int64_t granted = 0; ///< the server's time of it
+
+    Between()
+    {
+        settle();
+        a->mustSync();
+        later();
+    }
+    void passes()
+    {
+        later();
+        a->clock().advance(60'000);
+    }
+    void syncWhile(std::string_view path, const std::function<void()>& meanwhile)
+    {
+        Wire wire;
+        wire.before = [&](std::size_t, const sync::Request& request) {
+            if (granted != 0 || !request.path.starts_with(path))
+                return;
+            passes();
+            mustExchange();
+            granted = school.clock().wallMs();
+            passes();
+            meanwhile();
+        };
+        REQUIRE(a->sync(wire).clean());
+        REQUIRE(granted != 0);
+    }
+    void requireNothingTakenBack()
+    {
+        hub.linked = false;
+        const SyncEnd end = a->sync(hub.wire());
+        CHECK(end.clean());
+        CHECK(has(end.notes, ErrorCode::replayed));
+        CHECK(countsOf(*a).waiting == 0);
+        CHECK_FALSE(a->cursor(group).chain.isNull());
+        hub.linked = true;
+        later();
+        mustExchange();
+        CHECK_FALSE(has(a->sync(hub.wire()).notes, ErrorCode::replayed)); // the next one is newer
+        settle();
+        requireLevelEverywhere();
+    }
+};
+
+} // namespace
+
+TEST_CASE("a hub's picture from between a PC's heads and its push takes nothing of the push back")
+{
+    Between lab;
+    const RecordId home = lab.a->post(lab.group, "from home");
+    lab.syncWhile("/v1/push", [] {});
+    CHECK(must(lab.a->replica().headsMs()) > lab.granted);
+    lab.requireNothingTakenBack();
+    CHECK(lab.a->text(home, f::post::body) == "from home");
+}
+
+TEST_CASE("a hub's picture from between a PC's heads and a page says nothing of what came with the page")
+{
+    Between lab;
+    lab.direct->post(lab.group, "before the heads");
+    lab.direct->mustSync();
+    RecordId late;
+    lab.syncWhile("/v1/pull/", [&] {
+        late = lab.direct->post(lab.group, "behind the hub's picture");
+        lab.direct->mustSync();
+    });
+    CHECK(lab.a->text(late, f::post::body) == "behind the hub's picture");
+    lab.requireNothingTakenBack();
+}
+
 TEST_CASE("a hub's picture of a right that was gone for an hour doesn't take the group from a PC that has it back")
 {
     Lab lab;
