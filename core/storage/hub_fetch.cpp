@@ -259,8 +259,10 @@ Result<void> HubStore::takePage(const sync::Page& page)
 Result<void> HubStore::startAnew(const ScopeId& scopeId)
 {
     return inTransaction("starting a scope anew", true, [&]() -> Result<void> {
-        if (const auto scope = m_records.findScope(scopeId))
+        if (const auto scope = m_records.findScope(scopeId)) {
             removeScope(*scope);
+            m_database->query(sql::hub::scope_verdicts_remove).integer(scope->sid).run(); // of the other history
+        }
         return {};
     });
 }

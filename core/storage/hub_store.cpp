@@ -214,7 +214,7 @@ bool HubStore::isRead(const ScopeId& scope) const
 }
 
 /// Scopes that no member may read any more leave this store with all that is in them; members' own batches stay until
-/// the server has judged them.
+/// the server has judged them, and its words on these for who wrote them: there is nothing of the scope in a word.
 void HubStore::purgeUnread()
 {
     std::vector<Records::Scope> gone;
@@ -239,8 +239,7 @@ void HubStore::removeScope(const Records::Scope& scope)
     m_database->query(sql::hub::place_remove).integer(scope.sid).integer(all).run();
     m_database->query(sql::hub::seen_remove).integer(scope.sid).run();
     m_database->query(sql::hub::scope_remove).integer(scope.sid).run();
-    for (const char* statement :
-         {sql::hub::batches_settled, sql::hub::scope_verdicts_remove, sql::hub::scope_wishes_remove})
+    for (const char* statement : {sql::hub::batches_settled, sql::hub::scope_wishes_remove})
         m_database->query(statement).integer(scope.sid).run();
     m_database->query(sql::hub::head_set).integer(0).integer(0).blob(sync::Hash().view()).integer(scope.sid).run();
     m_records.forget();

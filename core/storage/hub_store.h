@@ -139,6 +139,7 @@ private:
     void forgetWords(const IncarnationId& device, const sync::Heads& now);
     bool isRead(const ScopeId& scope) const; ///< by some member
     void purgeUnread();
+    /// All but batches that the server hasn't judged, and its words.
     void removeScope(const Records::Scope& scope);
     void dropSegments(std::int64_t sid, bool whole, const sync::Manifest* but);
     std::optional<sync::Manifest> manifest(std::int64_t sid, bool whole);

@@ -202,6 +202,37 @@ TEST_CASE("the word on work that was sent to a group before it was left comes fr
             CHECK((line.rejected && line.reason == ErrorCode::forbidden));
 }
 
+TEST_CASE("the word on work that was sent to a group before all members of the hub left it comes from the hub too")
+{
+    Lab lab;
+    lab.a->post(lab.group, "early");
+    lab.settle();
+    const RecordId late = lab.a->post(lab.group, "late");
+    lab.through(*lab.a);
+    for (const RecordId& person : {lab.anna, lab.bo})
+        lab.school.allow(person, lab.group, 0);
+    lab.later();
+    lab.mustExchange();
+    CHECK(lab.hub.store().log(lab.group, 1, 0, {}, 1'000'000).error().code == ErrorCode::notFound); // it let go of it
+    lab.through(*lab.a);
+    CHECK(countsOf(*lab.a).rejected == 1);
+    CHECK(countsOf(*lab.a).waiting == 0);
+    for (const auto& line : must(lab.a->replica().own(100)))
+        if (line.record == late)
+            CHECK((line.rejected && line.reason == ErrorCode::forbidden));
+    // Nor is a kept word in the way when the group comes back.
+    for (const RecordId& person : {lab.anna, lab.bo})
+        lab.school.allow(person, lab.group, domain::only(domain::Role::member));
+    for (int round = 0; round < 3; ++round) {
+        lab.later();
+        lab.mustExchange();
+        for (Pc* pc : {lab.a.get(), lab.b.get()})
+            static_cast<void>(pc->sync(lab.hub.wire())); // the hub may have to fetch a snapshot first
+    }
+    lab.settle();
+    lab.requireLevelEverywhere();
+}
+
 TEST_CASE("work of a group that the server doesn't know any more is refused once and shown so")
 {
     Group group;
