@@ -12,6 +12,8 @@ namespace staffroom::base {
 
 namespace {
 
+constexpr std::string_view unfinished = ".new";
+
 /// An open file that is closed however the function ends.
 class Descriptor
 {
@@ -68,7 +70,7 @@ Result<void> renameDurably(const std::filesystem::path& part, const std::filesys
 
 Result<void> writeWhole(const std::filesystem::path& file, BytesView bytes, std::string_view doing)
 {
-    const std::filesystem::path part = file.string() + ".new";
+    const std::filesystem::path part = file.string().append(unfinished);
     {
         const Descriptor out(::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
         if (out.number() < 0 || !writeAll(out.number(), bytes) || ::fsync(out.number()) != 0) {
@@ -79,6 +81,14 @@ Result<void> writeWhole(const std::filesystem::path& file, BytesView bytes, std:
         }
     }
     return renameDurably(part, file, doing);
+}
+
+void removeUnfinished(const std::filesystem::path& folder)
+{
+    std::error_code ignored; // one left over costs space, not correctness
+    for (std::filesystem::directory_iterator file(folder, ignored), end; file != end; file.increment(ignored))
+        if (file->path().extension() == unfinished)
+            std::filesystem::remove(file->path(), ignored);
 }
 
 Result<void> publish(const std::filesystem::path& part, const std::filesystem::path& file, std::string_view doing)

@@ -3,6 +3,7 @@
 // central_snapshot.cpp.
 #include "core/storage/central.h"
 
+#include "core/base/files.h"
 #include "core/domain/login.h"
 #include "staffroom_sql.h"
 
@@ -70,6 +71,7 @@ Result<std::unique_ptr<SqliteCentral>> SqliteCentral::open(const Setup& setup, b
     std::unique_ptr<SqliteCentral> store(
         new SqliteCentral(setup, *std::move(lock), *std::move(writer), *std::move(reader)));
     STAFFROOM_TRY(store->load(setup, create));
+    base::removeUnfinished(setup.folder / "snapshots");
     return store;
 }
 

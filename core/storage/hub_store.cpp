@@ -3,6 +3,7 @@
 // hub_serve.cpp.
 #include "core/storage/hub_store.h"
 
+#include "core/base/files.h"
 #include "core/sync/tuning.h"
 #include "staffroom_sql.h"
 
@@ -59,6 +60,7 @@ Result<std::unique_ptr<HubStore>> HubStore::open(const Setup& setup)
         return database.error();
     std::unique_ptr<HubStore> store(new HubStore(setup, *std::move(lock), *std::move(database)));
     STAFFROOM_TRY(store->adopt());
+    base::removeUnfinished(setup.folder / "snapshots");
     return store;
 }
 

@@ -222,6 +222,24 @@ TEST_CASE("a device that leaves too much at a hub is told that it is full, and w
     lab.requireLevelEverywhere();
 }
 
+TEST_CASE("what a kill left of a segment that was being written goes when hub and server start again")
+{
+    Lab lab;
+    const auto killedAt = [](const std::filesystem::path& folder) {
+        for (const char* name : {"whole", "half.new"})
+            std::ofstream(folder / "snapshots" / name) << "segment";
+    };
+    killedAt(lab.hub.folder());
+    lab.hub.restart();
+    lab.school.closed(killedAt);
+    for (const std::filesystem::path& folder : {lab.hub.folder(), lab.school.store().folder()}) {
+        CHECK(std::filesystem::exists(folder / "snapshots" / "whole"));
+        CHECK_FALSE(std::filesystem::exists(folder / "snapshots" / "half.new"));
+    }
+    lab.settle();
+    lab.requireLevelEverywhere();
+}
+
 TEST_CASE("a part of a snapshot that the hub's disk changed or lost is fetched again")
 {
     Lab lab;
