@@ -109,7 +109,7 @@ private:
         const bool fresh = place.seq == 0 && (head.seq > tuning::snapshotAfter || head.through > 0);
         bool whole = place.rebasing || lost || otherHistory || fresh;
         if (!whole && head.seq - place.seq > tuning::snapshotAfter) {
-            const auto shorter = snapshotIsShorter(head.scope, head.seq - place.seq);
+            const auto shorter = snapshotIsShorter(head, place.seq);
             if (!shorter)
                 return shorter.error();
             whole = *shorter;
@@ -124,12 +124,14 @@ private:
         return pages(head.scope, from);
     }
 
-    Result<bool> snapshotIsShorter(const ScopeId& scope, std::uint64_t behind)
+    /// One that isn't beyond the PC's place would tell it that its place is of another history (courier_take.cpp).
+    Result<bool> snapshotIsShorter(const Head& head, std::uint64_t from)
     {
-        const auto encoded = m_store.snapshot(scope);
+        const auto encoded = m_store.snapshot(head.scope);
         const auto manifest =
             encoded ? decodeManifest(*encoded, m_store.key().publicKey()) : Result<Manifest>(encoded.error());
-        return manifest ? Result<bool>(manifest->records() < behind) : Result<bool>(manifest.error());
+        return manifest ? Result<bool>(manifest->seq > from && manifest->records() < head.seq - from)
+                        : Result<bool>(manifest.error());
     }
 
     Result<void> pages(const ScopeId& scope, Cursor from)

@@ -132,13 +132,9 @@ private:
             if (*ours != head->lastBatch)
                 return Error{ErrorCode::forked, std::string(doing),
                              "another PC writes under this device's name in " + scope.scope.text()};
-            const CourierStanding::Place told = m_told.of(scope.scope);
             const bool lost = head->through < scope.acknowledged;
-            if (wasPutBack(*head, told)) {
-                m_putBack.insert(scope.scope);
-                if (lost)
-                    STAFFROOM_TRY(m_store.takeBack(scope.scope, head->through));
-            }
+            if (lost && wasPutBack(*head, m_told.of(scope.scope)))
+                STAFFROOM_TRY(m_store.takeBack(scope.scope, head->through));
             if (lost) // or the file is from before a link's last push
                 STAFFROOM_TRY(note(What::holdsLess, scope.scope,
                                    std::to_string(head->through) + " of " + std::to_string(scope.acknowledged)));
@@ -225,7 +221,7 @@ private:
         return {};
     }
 
-    /// Whether the snapshot is further than what is here.
+    /// Whether the snapshot is further than what is here, or what is here is of another history.
     Result<bool> isWanted(const Manifest& manifest)
     {
         const auto found = held(manifest.scope);
@@ -235,20 +231,26 @@ private:
             STAFFROOM_TRY(note(What::noRight, manifest.scope, std::string()));
             return false;
         }
-        const Cursor& cursor = (*found)->cursor;
+        const HeldScope& scope = **found;
+        const Cursor& cursor = scope.cursor;
         if (manifest.epoch < cursor.epoch) {
             STAFFROOM_TRY(note(What::otherHistory, manifest.scope, "epoch " + std::to_string(manifest.epoch)));
             return false;
         }
-        // The other history is taken where nothing was learned by another way since the server was told.
         const CourierStanding::Place told = m_told.of(manifest.scope);
-        const bool putBack = m_putBack.contains(manifest.scope) && told.seq == cursor.seq &&
-                             (told.chain == cursor.chain || (*found)->doubted());
-        if (manifest.epoch == cursor.epoch && manifest.seq <= cursor.seq && !putBack) {
-            ++taken.held;
+        const bool answersThis = told.seq == cursor.seq && told.chain == cursor.chain;
+        if (cursor.seq != 0 && !taken.rights && !answersThis) {
+            STAFFROOM_TRY(note(What::otherHistory, manifest.scope, "the server was heard since"));
             return false;
         }
-        return true;
+        if (manifest.epoch > cursor.epoch || manifest.seq > cursor.seq)
+            return true;
+        // The server doesn't go back unless what it was told of isn't in its log, or a snapshot was half here.
+        const bool goesBack = taken.rights && told.seq == cursor.seq && (answersThis || scope.doubted()) &&
+                              (!told.rebasing || scope.rebasing);
+        if (!goesBack)
+            ++taken.held;
+        return goesBack;
     }
 
     Result<void> takeManifest(BytesView message)
@@ -270,8 +272,8 @@ private:
             m_rebase = *std::move(begun); // goes on where the last reading, or a link, was cut
             return {};
         }
-        if (*begun &&
-            std::pair((*begun)->manifest.epoch, (*begun)->manifest.seq) > std::pair(manifest->epoch, manifest->seq)) {
+        const auto placeOf = [](const Manifest& some) { return std::pair(some.epoch, some.seq); };
+        if (*begun && !taken.rights && placeOf((*begun)->manifest) > placeOf(*manifest)) {
             ++taken.held;
             return {};
         }
@@ -345,7 +347,6 @@ private:
     CourierReader& m_file;
     PackageSink* m_packages;
     CourierStanding m_told;                      ///< where this PC had said that it stood, for this file
-    std::set<ScopeId> m_putBack;                 ///< scopes of which the server held less than that
     std::optional<ClientStore::Rebase> m_rebase; ///< whose segments come
     std::set<std::pair<What, ScopeId>> m_noted;
 };
