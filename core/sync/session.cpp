@@ -121,6 +121,8 @@ Next Session::refusedWith(const Response& response)
     }
     const bool pulling = m_step >= Step::pull && m_step <= Step::trial;
     if (pulling && !m_toPull.empty()) {
+        if (response.status == 412 && m_step == Step::pull && m_overtaken)
+            return passOver(olderThanHere());
         if ((response.status == 410 || response.status == 412) && m_step == Step::pull &&
             m_otherHistory.insert(m_toPull.front().scope).second) {
             m_toPull.front().snapshot = true; // the cursor is too old for pages, or of another history
@@ -234,6 +236,7 @@ Next Session::askForHeads()
     m_toPull.clear();
     m_rebase.reset();
     m_ahead.reset();
+    m_overtaken = false;
     const auto scopes = m_store.scopes();
     if (!scopes)
         return fail(scopes.error());

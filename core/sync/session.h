@@ -174,6 +174,7 @@ private:
     Next takeUnconfirmed(BytesView body);
     Result<std::vector<ClientStore::Foreign>> foreign(const Unconfirmed& answer, const ScopeId& scope) const;
     Next endOfRelay();
+    static base::Error olderThanHere();
     Next tryHistory(const Manifest& manifest, BytesView encoded);
     Next takeTrialPage(BytesView body);
 
@@ -187,6 +188,8 @@ private:
     std::int64_t m_headsTookMs = 0; ///< the answer to that question
     std::optional<HubCertificate> m_hub;
     std::int64_t m_relayedMs = 0, m_asOf = 0;
+    /// The server was heard since the hub met it. A history that is another one than here may then be one that is over.
+    bool m_overtaken = false;
     std::vector<VerdictQuestion> m_toJudge;
     std::map<ScopeId, std::uint64_t> m_heldAtHub; ///< through which own change
     std::deque<ScopeId> m_toLookAt;               ///< scopes in which the hub has unconfirmed work of others

@@ -11,15 +11,6 @@ namespace staffroom::sync {
 using base::Error;
 using base::ErrorCode;
 
-namespace {
-
-Error olderThanHere()
-{
-    return {ErrorCode::replayed, "taking a snapshot in", "it is older than what is here"};
-}
-
-} // namespace
-
 Result<void> Session::meetHub(BytesView certificate)
 {
     const auto hub = decodeHubCertificate(certificate, m_identity.server, m_identity.serverKey);
@@ -44,10 +35,11 @@ Next Session::takeRelayHeads(BytesView body)
     if (!since)
         return fail(since.error());
     const bool newer = grant->serverMs > *since;
+    m_overtaken = grant->serverMs < *since;
     if (newer) {
         if (const auto taken = m_store.takeHeads(*grant); !taken)
             return fail(taken.error());
-    } else if (grant->serverMs < *since) {
+    } else if (m_overtaken) {
         m_notes.push_back({ErrorCode::replayed, std::string(doing), "rights older than those held here"});
     }
     m_asOf = std::max(grant->serverMs, *since);
@@ -109,9 +101,11 @@ Result<void> Session::compareRelay(const RelayHeads& relay, const Heads& grant, 
         m_heldAtHub[scope.scope] = *held;
         if (scope.lastOwn > std::max(*held, scope.acknowledged) || lost || scope.sendsEarlier)
             m_toPush.push_back(scope.scope);
-        if (std::max({head->judged, granted->through, head->refused}) > scope.acknowledged)
+        const bool over = m_overtaken && scope.doubted(); // what the hub says of it is from before the doubt
+        if (!over && std::max({head->judged, granted->through, head->refused}) > scope.acknowledged)
             m_toJudge.push_back({m_identity.incarnation, scope.scope, scope.acknowledged + 1});
-        aimAtHub(scope, *head, lost);
+        if (!over)
+            aimAtHub(scope, *head, lost);
         const auto kept = m_store.unconfirmed(scope.scope);
         if (!kept)
             return kept.error();
@@ -229,11 +223,18 @@ Next Session::takeReceipts(BytesView body)
     return relayPushNext();
 }
 
+Error Session::olderThanHere()
+{
+    return {ErrorCode::replayed, "taking a scope in", "it is older than what is here"};
+}
+
 /// A snapshot from before where this PC stands is taken only where the server's history is another one since. A hub's
 /// word isn't enough for that; the pages behind the snapshot, which the server signed, are.
 Next Session::tryHistory(const Manifest& manifest, BytesView encoded)
 {
     if (const auto here = held(manifest.scope); !here || here->cursor.epoch != manifest.epoch)
+        return passOver(olderThanHere());
+    if (m_overtaken)
         return passOver(olderThanHere());
     m_trial = Trial{Bytes(encoded), {m_identity.server, manifest.epoch, manifest.seq, manifest.chain}};
     return send(Step::trial, pageQuestion("/v1/pull/", manifest.scope, m_trial->at, m_requestBytes));

@@ -180,6 +180,87 @@ TEST_CASE("a hub's picture of a right that was gone for an hour doesn't take the
     CHECK(lab.a->text(known, f::post::body) == "of a colleague");
 }
 
+TEST_CASE("a hub that hasn't met the server since it was put back takes no PC back that has")
+{
+    Lab lab;
+    lab.direct->post(lab.group, "both histories have this");
+    lab.direct->mustSync();
+    lab.settle();
+    const School::Backup backup = lab.school.backup();
+    const auto goOn = [&] {
+        for (int number = 0; number < 2; ++number)
+            lab.direct->post(lab.group, "the history that is over has this");
+        lab.direct->mustSync();
+        lab.later();
+        lab.mustExchange();
+    };
+    goOn();
+    must(lab.hub.store().snapshot(lab.group)); // it has none yet, and fetches it
+    lab.later();
+    lab.mustExchange();
+    goOn();
+    lab.school.restore(backup);
+    const auto other = lab.school.pc(lab.far);
+    for (int number = 0; number < 3; ++number)
+        other->post(lab.group, "written since");
+    other->mustSync();
+    lab.later();
+    lab.a->mustSync();
+    const sync::Cursor level = lab.a->cursor(lab.group);
+    REQUIRE(level.seq == 4); // the hub's snapshot ends at 3, its log at 5
+    Wire wire = lab.hub.wire();
+    SECTION("it has another chain there") {}
+    SECTION("it says that the place is too old")
+    {
+        wire.answer = [&](const sync::Request& request) {
+            sync::Response answer = lab.hub.answer(request);
+            if (answer.status == 412)
+                answer = sync::Response{410, {}, {ErrorCode::cursorTooOld, "asking", {}}, 0, 0};
+            return answer;
+        };
+    }
+    const SyncEnd end = lab.a->sync(wire);
+    CHECK(end.complete);
+    CHECK(lab.a->cursor(lab.group) == level);
+    requireLevel(lab.school, {lab.a.get()});
+    lab.direct->mustSync(); // sends again what the server lost
+    for (int round = 0; round < 3; ++round) {
+        lab.later();
+        lab.mustExchange();
+        for (Pc* pc : {lab.a.get(), lab.b.get()})
+            static_cast<void>(pc->sync(lab.hub.wire()));
+    }
+    lab.requireLevelEverywhere();
+}
+
+TEST_CASE(
+    "what a server was heard to have lost waits, though a hub that hasn't heard of it has the word that it is there")
+{
+    Lab lab;
+    lab.settle();
+    const School::Backup backup = lab.school.backup();
+    lab.a->post(lab.group, "after the backup");
+    lab.settle();
+    must(lab.hub.store().snapshot(lab.group));
+    lab.later();
+    lab.mustExchange();
+    REQUIRE(countsOf(*lab.a).waiting == 0);
+    lab.school.restore(backup);
+    lab.later();
+    Wire offBeforeSending;
+    offBeforeSending.fault = [](std::size_t, const sync::Request& request) {
+        return request.path == "/v1/push" ? Fault::dropBefore : Fault::none;
+    };
+    REQUIRE(lab.a->sync(offBeforeSending).dropped);
+    REQUIRE(countsOf(*lab.a).waiting == 1);
+    lab.through(*lab.a);
+    CHECK(countsOf(*lab.a).waiting == 1);
+    CHECK(lab.a->cursor(lab.group).chain.isNull()); // still to be put right by a snapshot
+    lab.a->mustSync();
+    CHECK(countsOf(*lab.a).waiting == 0);
+    requireLevel(lab.school, {lab.a.get()});
+}
+
 TEST_CASE("the word on work that was sent to a group before it was left comes from the hub too")
 {
     Lab lab;
