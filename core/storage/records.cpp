@@ -108,7 +108,11 @@ void Records::project(std::int64_t rid, const RecordId& id, std::uint32_t kind, 
         rank = std::max(rank, write->rank);
     }
     const bool alternatives = !state.alternatives().empty();
-    // A record without live writes (all of them were superseded by changes that were then rejected) shows nothing.
+    // A record of which at most the deletion lives shows nothing: all else was superseded by changes that were then
+    // rejected, or its maker hasn't come yet.
+    if (std::all_of(m_fields.begin(), m_fields.end(),
+                    [](const auto& field) { return field.first == domain::field::deleted; }))
+        m_fields.clear();
     const bool deleted = state.deleted() || m_fields.empty();
     m_models.project({rid, id, kind, scope.sid, scope.id, deleted, alternatives, rank, m_fields}, isNew);
     if (alternatives)

@@ -17,7 +17,7 @@ namespace {
 struct Renamed : Group
 {
     School::Backup backup;
-    RecordId early, gone, plan = school.id();
+    RecordId early, other, gone, plan = school.id();
     Pc::Image image;
 
     Renamed()
@@ -26,6 +26,7 @@ struct Renamed : Group
         b->mustSync();
         backup = school.backup();
         early = a->post(group, "early");
+        other = a->post(group, "another");
         gone = a->post(group, "deleted again");
         must(a->write(plan, Kind::planItem, a->work(), {{f::plan_item::title, Value::text("mine")}}));
         must(a->write(gone, Kind::post, group, {{f::deleted, Value::boolean(true)}}));
@@ -100,6 +101,7 @@ TEST_CASE("what a PC had sent under an earlier name comes again from it when the
         renamed.a->mustSync();
         must(renamed.a->write(renamed.plan, Kind::planItem, renamed.a->work(),
                               {{f::plan_item::targetMinutes, Value::integer(45)}}));
+        must(renamed.a->write(renamed.other, Kind::post, renamed.group, {{f::deleted, Value::boolean(true)}}));
     }
     SECTION("under two earlier names")
     {

@@ -15,6 +15,13 @@ storage::Replica::Counts countsOf(Pc& pc)
     return must(pc.replica().counts());
 }
 
+std::int64_t shownPosts(Pc& pc, const RecordId& post)
+{
+    storage::Query query = pc.replica().writer().query("SELECT count(*) FROM post WHERE id = ? AND deleted = 0");
+    query.blob(post.view()).step();
+    return query.asInteger(0);
+}
+
 } // namespace
 
 TEST_CASE("a refusal that a hub keeps is over once the server took the work by another way")
@@ -349,6 +356,40 @@ TEST_CASE("what was seen refused and then accepted counts anew when more of it i
     must(pc->write(post, Kind::post, group.group, {{f::post::body, Value::text("written twice")}}));
     pc->mustSync();
     CHECK(countsOf(*pc).rejected == 1);
+}
+
+TEST_CASE("a moderator's deletion holds where the server lost it and the post, and the moderator comes first")
+{
+    Group group;
+    group.school.allow(group.bo, group.group, domain::Role::member | domain::Role::moderator);
+    group.a->mustSync();
+    group.b->mustSync();
+    const auto backup = group.school.backup();
+    const RecordId post = group.a->post(group.group, "unfriendly");
+    group.a->mustSync();
+    group.b->mustSync();
+    const bool again = GENERATE(false, true); // taken back by the moderator
+    for (const bool deletes : {true, false})
+        if (deletes || again)
+            must(group.b->write(post, Kind::post, group.group, {{f::deleted, Value::boolean(deletes)}}));
+    for (Pc* pc : {group.b.get(), group.a.get()})
+        pc->mustSync();
+    group.school.restore(backup);
+    group.b->mustSync();
+    const auto reader = group.school.pc(group.bo); // sees nothing of what nobody made yet
+    reader->mustSync();
+    CHECK(shownPosts(*reader, post) == 0);
+    for (Pc* pc : {group.a.get(), group.b.get(), group.a.get(), reader.get()})
+        pc->mustSync();
+    for (Pc* pc : {group.a.get(), group.b.get(), reader.get()}) {
+        CHECK(pc->state(post).deleted() != again);
+        CHECK(shownPosts(*pc, post) == (again ? 1 : 0));
+        CHECK(pc->text(post, f::post::body) == "unfriendly"); // for who may bring it back
+        CHECK(countsOf(*pc).rejected == 0);
+        CHECK(countsOf(*pc).waiting == 0);
+        CHECK(must(pc->replica().contested()).empty());
+    }
+    requireLevel(group.school, {group.a.get(), group.b.get(), reader.get()});
 }
 
 TEST_CASE("who is no moderator deletes nothing that the server doesn't have")
