@@ -59,6 +59,7 @@ public:
     {
         return m_replica.takeReceipt(hub, scope, through, batch);
     }
+    Result<void> refuseUnsent(const domain::ScopeId& scope) override { return m_replica.refuseUnsent(scope); }
     Result<std::vector<std::pair<base::IncarnationId, std::uint64_t>>>
     unconfirmed(const domain::ScopeId& scope) override
     {

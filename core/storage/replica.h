@@ -55,6 +55,7 @@ public:
     Result<std::vector<sync::EarlierName>> earlierNames();
     Result<bool> takeReceipt(const base::PublicKey& hub, const ScopeId& scope, std::uint64_t through,
                              const sync::Hash& batch) override;
+    Result<void> refuseUnsent(const ScopeId& scope) override;
     Result<std::vector<std::pair<IncarnationId, std::uint64_t>>> unconfirmed(const ScopeId& scope) override;
     Result<void> takeUnconfirmed(const ScopeId& scope, std::span<const std::pair<IncarnationId, std::uint64_t>> listed,
                                  std::span<const Foreign> batches) override;

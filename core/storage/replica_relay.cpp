@@ -61,6 +61,17 @@ Result<bool> Replica::takeReceipt(const base::PublicKey& hub, const ScopeId& sco
     });
 }
 
+Result<void> Replica::refuseUnsent(const ScopeId& scopeId)
+{
+    return inTransaction("leaving work of a scope that was left", true, [&]() -> Result<void> {
+        m_database->query(sql::client::own_unsent_refused)
+            .integer(m_records.scope(scopeId).sid)
+            .text(base::errorName(ErrorCode::forbidden))
+            .run();
+        return {};
+    });
+}
+
 /// A change is about to be made to this record: one more that waits, or one less that waits at the hub whole.
 void Replica::countWaiting(const RecordId& record, const Records::Scope& scope)
 {

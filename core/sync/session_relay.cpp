@@ -334,6 +334,10 @@ Next Session::endOfRelay()
     const auto scopes = m_store.scopes();
     if (!scopes)
         return fail(scopes.error());
+    for (const HeldScope& scope : *scopes)
+        if (scope.roles == 0 && scope.hasToSend() && !m_overtaken)
+            if (const auto refused = m_store.refuseUnsent(scope.scope); !refused)
+                return fail(refused.error());
     const bool more = std::any_of(scopes->begin(), scopes->end(), [&](const HeldScope& scope) {
         if (scope.sendsEarlier && !m_earlierPushed.contains(scope.scope))
             return true;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Words that come late: a hub's picture from before the PC met the server itself, refusals that are over, verdicts on
-// what was left since.
+// Words that come late: a hub's picture from before the PC met the server itself, and refusals that are over.
 #include "tests/sync/lab.h"
 #include "tests/sync/two_teachers.h"
 
@@ -266,74 +265,6 @@ TEST_CASE(
     lab.a->mustSync();
     CHECK(countsOf(*lab.a).waiting == 0);
     requireLevel(lab.school, {lab.a.get()});
-}
-
-TEST_CASE("the word on work that was sent to a group before it was left comes from the hub too")
-{
-    Lab lab;
-    lab.a->post(lab.group, "early");
-    lab.settle();
-    const RecordId late = lab.a->post(lab.group, "late");
-    lab.school.allow(lab.anna, lab.group, 0);
-    lab.through(*lab.a);
-    lab.later();
-    lab.mustExchange();
-    for (int round = 0; round < 2; ++round) {
-        lab.through(*lab.a);
-        lab.later();
-        lab.mustExchange();
-    }
-    CHECK(countsOf(*lab.a).rejected == 1);
-    CHECK(countsOf(*lab.a).waiting == 0);
-    for (const auto& line : must(lab.a->replica().own(100)))
-        if (line.record == late)
-            CHECK((line.rejected && line.reason == ErrorCode::forbidden));
-}
-
-TEST_CASE("the word on work that was sent to a group before all members of the hub left it comes from the hub too")
-{
-    Lab lab;
-    lab.a->post(lab.group, "early");
-    lab.settle();
-    const RecordId late = lab.a->post(lab.group, "late");
-    lab.through(*lab.a);
-    for (const RecordId& person : {lab.anna, lab.bo})
-        lab.school.allow(person, lab.group, 0);
-    lab.later();
-    lab.mustExchange();
-    CHECK(lab.hub.store().log(lab.group, 1, 0, {}, 1'000'000).error().code == ErrorCode::notFound); // it let go of it
-    lab.through(*lab.a);
-    CHECK(countsOf(*lab.a).rejected == 1);
-    CHECK(countsOf(*lab.a).waiting == 0);
-    for (const auto& line : must(lab.a->replica().own(100)))
-        if (line.record == late)
-            CHECK((line.rejected && line.reason == ErrorCode::forbidden));
-    // Nor is a kept word in the way when the group comes back.
-    for (const RecordId& person : {lab.anna, lab.bo})
-        lab.school.allow(person, lab.group, domain::only(domain::Role::member));
-    for (int round = 0; round < 3; ++round) {
-        lab.later();
-        lab.mustExchange();
-        for (Pc* pc : {lab.a.get(), lab.b.get()})
-            static_cast<void>(pc->sync(lab.hub.wire())); // the hub may have to fetch a snapshot first
-    }
-    lab.settle();
-    lab.requireLevelEverywhere();
-}
-
-TEST_CASE("work of a group that the server doesn't know any more is refused once and shown so")
-{
-    Group group;
-    const ScopeId unknown{ScopeType::group, group.school.id()};
-    group.a->post(unknown, "for nobody");
-    std::size_t pushes = 0;
-    Wire wire;
-    wire.before = [&](std::size_t, const sync::Request& request) { pushes += request.path == "/v1/push"; };
-    group.a->mustSync();
-    group.a->sync(wire);
-    CHECK(pushes == 0);
-    CHECK(countsOf(*group.a).rejected == 1);
-    CHECK(countsOf(*group.a).waiting == 0);
 }
 
 TEST_CASE("what was seen refused and then accepted counts anew when more of it is rejected")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a person may not read any more is gone from the PC, also from the free pages of its files.
+// What a person may not read any more is gone from the PC, also from the free pages of its files; and what becomes of
+// what they had written there.
 #include "core/storage/search_index.h"
 #include "tests/sync/bytes_in_folder.h"
 #include "tests/sync/lab.h"
@@ -7,6 +8,16 @@
 
 using namespace staffroom;
 using namespace staffroom::test;
+using base::ErrorCode;
+
+namespace {
+
+storage::Replica::Counts countsOf(Pc& pc)
+{
+    return must(pc.replica().counts());
+}
+
+} // namespace
 
 TEST_CASE("of a scope that was left no byte is in any file of the profile, but one's own words")
 {
@@ -77,4 +88,96 @@ TEST_CASE("of a scope that no member may read any more no byte is in any file of
     }
     must(lab.hub.store().checkpoint());
     CHECK(found(lab.hub.folder(), "canary") == 0);
+}
+
+TEST_CASE("a PC that meets only a hub says of work that never left it that its group was left, and sends it once the "
+          "right is back")
+{
+    Lab lab;
+    lab.settle();
+    const RecordId post = lab.a->post(lab.group, "written before it was heard");
+    const auto allow = [&](domain::Roles roles) {
+        lab.school.allow(lab.anna, lab.group, roles);
+        lab.later();
+        lab.mustExchange();
+    };
+    allow(0);
+    for (int again = 0; again < 2; ++again) {
+        lab.through(*lab.a);
+        CHECK(countsOf(*lab.a).waiting == 0);
+        CHECK(countsOf(*lab.a).rejected == 1);
+    }
+    allow(domain::only(domain::Role::member));
+    lab.settle();
+    CHECK(countsOf(*lab.a).rejected == 0);
+    CHECK(lab.b->text(post, f::post::body) == "written before it was heard");
+    lab.requireLevelEverywhere();
+}
+
+TEST_CASE("the word on work that was sent to a group before it was left comes from the hub too")
+{
+    Lab lab;
+    lab.a->post(lab.group, "early");
+    lab.settle();
+    const RecordId late = lab.a->post(lab.group, "late");
+    lab.school.allow(lab.anna, lab.group, 0);
+    lab.through(*lab.a);
+    lab.later();
+    lab.mustExchange();
+    for (int round = 0; round < 2; ++round) {
+        lab.through(*lab.a);
+        lab.later();
+        lab.mustExchange();
+    }
+    CHECK(countsOf(*lab.a).rejected == 1);
+    CHECK(countsOf(*lab.a).waiting == 0);
+    for (const auto& line : must(lab.a->replica().own(100)))
+        if (line.record == late)
+            CHECK((line.rejected && line.reason == ErrorCode::forbidden));
+}
+
+TEST_CASE("the word on work that was sent to a group before all members of the hub left it comes from the hub too")
+{
+    Lab lab;
+    lab.a->post(lab.group, "early");
+    lab.settle();
+    const RecordId late = lab.a->post(lab.group, "late");
+    lab.through(*lab.a);
+    for (const RecordId& person : {lab.anna, lab.bo})
+        lab.school.allow(person, lab.group, 0);
+    lab.later();
+    lab.mustExchange();
+    CHECK(lab.hub.store().log(lab.group, 1, 0, {}, 1'000'000).error().code == ErrorCode::notFound); // it let go of it
+    lab.through(*lab.a);
+    CHECK(countsOf(*lab.a).rejected == 1);
+    CHECK(countsOf(*lab.a).waiting == 0);
+    for (const auto& line : must(lab.a->replica().own(100)))
+        if (line.record == late)
+            CHECK((line.rejected && line.reason == ErrorCode::forbidden));
+    // Nor is a kept word in the way when the group comes back.
+    for (const RecordId& person : {lab.anna, lab.bo})
+        lab.school.allow(person, lab.group, domain::only(domain::Role::member));
+    for (int round = 0; round < 3; ++round) {
+        lab.later();
+        lab.mustExchange();
+        for (Pc* pc : {lab.a.get(), lab.b.get()})
+            static_cast<void>(pc->sync(lab.hub.wire())); // the hub may have to fetch a snapshot first
+    }
+    lab.settle();
+    lab.requireLevelEverywhere();
+}
+
+TEST_CASE("work of a group that the server doesn't know any more is refused once and shown so")
+{
+    Group group;
+    const ScopeId unknown{ScopeType::group, group.school.id()};
+    group.a->post(unknown, "for nobody");
+    std::size_t pushes = 0;
+    Wire wire;
+    wire.before = [&](std::size_t, const sync::Request& request) { pushes += request.path == "/v1/push"; };
+    group.a->mustSync();
+    group.a->sync(wire);
+    CHECK(pushes == 0);
+    CHECK(countsOf(*group.a).rejected == 1);
+    CHECK(countsOf(*group.a).waiting == 0);
 }

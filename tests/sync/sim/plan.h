@@ -24,7 +24,7 @@ struct SimEvents
 {
     std::uint64_t edits = 0, requests = 0, sessions = 0, endedEarly = 0, pushes = 0, pages = 0, snapshots = 0,
                   segments = 0, restarts = 0, renewals = 0, sessionsAtHubs = 0, hubExchanges = 0, sticksWritten = 0,
-                  sticksRead = 0;
+                  sticksRead = 0, settledBySticks = 0;
 };
 
 struct SimOutcome
@@ -34,7 +34,7 @@ struct SimOutcome
     std::array<std::uint32_t, simFaults> drawn{};
     SimEvents events;
     MemoryDisk::Counters disk; ///< of all machines' disks
-    std::uint64_t healingRounds = 0, healingRoundsThroughHubs = 0;
+    std::uint64_t healingRounds = 0, healingRoundsThroughHubs = 0, healingRoundsBySticks = 0;
 };
 
 } // namespace staffroom::test

@@ -151,6 +151,11 @@ private:
     /// Every PC syncs where it is used to, round after round, until nothing is left to say; and then at the server.
     void settle();
 
+    void settleBySticks();
+
+    /// One file each way; what it says goes wrong, or nothing.
+    std::string carryStick(SimPc& pc);
+
     void settleWithin(std::uint64_t rounds, std::string_view where);
 
     void beQuiet();

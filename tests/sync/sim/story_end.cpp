@@ -12,6 +12,8 @@ namespace {
 constexpr std::uint64_t roundsToHeal = 4;
 /// A hub learns at its next exchange what a PC wants of it, and has what is said about that at the one after.
 constexpr std::uint64_t roundsThroughHubs = 8;
+/// Up, down, and once more where what came shows that more is wanted.
+constexpr std::uint64_t roundsBySticks = 4;
 /// To sign in anew, twice, and for heads.
 constexpr std::uint64_t questionsWhenQuiet = 3;
 
@@ -87,6 +89,8 @@ void Story::enrolAgain()
 
 void Story::settle()
 {
+    if (m_stick && !m_copies && m_random.below(2) == 0) // a copy's new name comes from the server alone
+        settleBySticks();
     if (!m_hubs.empty())
         settleWithin(roundsThroughHubs, "through hubs");
     for (const auto& pc : m_pcs)
@@ -94,6 +98,51 @@ void Story::settle()
             pc->setAddress(std::nullopt);
     settleWithin(roundsToHeal, "at the server");
     beQuiet();
+}
+
+/// No link at all: whatever the story left must heal by files alone.
+void Story::settleBySticks()
+{
+    ++m_out.events.settledBySticks;
+    for (std::uint64_t round = 1;; ++round) {
+        std::string trouble;
+        for (const auto& pc : m_pcs)
+            if (const std::string what = carryStick(*pc); !what.empty())
+                trouble = pc->title() + ": " + what;
+        for (SimMachine* machine : machines())
+            machine->clock().advance(60'000);
+        m_out.healingRoundsBySticks = round;
+        if (trouble.empty())
+            trouble = whatIsNotLevel(m_server.store(), m_pcs);
+        if (trouble.empty())
+            return;
+        if (round == roundsBySticks)
+            throw Violation("not level by sticks after " + std::to_string(round) + " rounds without faults; " +
+                            trouble);
+    }
+}
+
+std::string Story::carryStick(SimPc& pc)
+{
+    m_at = pc.title();
+    const std::int64_t now = pc.clock().wallMs();
+    const auto up = upFile(pc.replica(), pc.device(), m_ground.server(), m_ground.serverKey(), now, m_random);
+    if (!up)
+        return describe(up.error());
+    CourierBytes toServer(*up);
+    const auto brought = takeUpFile(m_server.store(), toServer);
+    note("stick to the server", brought ? std::to_string(brought->changes) : describe(brought.error()));
+    if (!brought)
+        return describe(brought.error());
+    const auto down = downFile(m_server.store(), pc.incarnation(), m_server.clock().wallMs(), m_random);
+    if (!down)
+        return describe(down.error());
+    CourierBytes toPc(*down);
+    const auto taken =
+        takeDownFile(pc.replica(), {pc.incarnation(), m_ground.server(), m_ground.serverKey()}, pc.device(), toPc);
+    note("stick to the PC", taken ? std::to_string(taken->records) : describe(taken.error()));
+    heard(pc);
+    return taken ? std::string() : describe(taken.error());
 }
 
 /// Once all are level a first sync may bring what moved nothing; from then on one asks for heads and has its answer.

@@ -19,6 +19,7 @@ void eachCount(SomeSums& sums, Visit visit)
     visit("exchanges-of-hubs", sums.events.hubExchanges);
     visit("sticks-written", sums.events.sticksWritten);
     visit("sticks-read", sums.events.sticksRead);
+    visit("settled-by-sticks", sums.events.settledBySticks);
     visit("sessions-ended-early", sums.events.endedEarly);
     visit("pushes", sums.events.pushes);
     visit("pages", sums.events.pages);
@@ -42,6 +43,7 @@ void Sums::add(const SimOutcome& one)
     more.lived = 1;
     more.mostRounds = one.healingRounds;
     more.mostRoundsThroughHubs = one.healingRoundsThroughHubs;
+    more.mostRoundsBySticks = one.healingRoundsBySticks;
     std::copy(one.drawn.begin(), one.drawn.end(), more.drawn.begin());
     more.events = one.events;
     more.disk = one.disk;
@@ -54,6 +56,7 @@ void Sums::add(const Sums& more)
     broken += more.broken;
     mostRounds = std::max(mostRounds, more.mostRounds);
     mostRoundsThroughHubs = std::max(mostRoundsThroughHubs, more.mostRoundsThroughHubs);
+    mostRoundsBySticks = std::max(mostRoundsBySticks, more.mostRoundsBySticks);
     for (std::size_t fault = 0; fault < simFaults; ++fault)
         drawn[fault] += more.drawn[fault];
     std::vector<std::uint64_t> values;
@@ -72,9 +75,9 @@ void print(std::ostream& out, const Sums& sums, double wallSeconds)
         out << "  " << std::left << std::setw(28) << name << std::right << std::setw(10) << value << '\n';
     });
     out << sums.lived << " seeds, each twice, " << sums.broken << " broken; at most " << sums.mostRounds
-        << " rounds to heal, " << sums.mostRoundsThroughHubs << " through hubs; " << static_cast<int>(wallSeconds)
-        << " s, " << std::fixed << std::setprecision(2) << sums.cpuSeconds / 3600 << " hours of processor, "
-        << std::setprecision(1)
+        << " rounds to heal, " << sums.mostRoundsThroughHubs << " through hubs, " << sums.mostRoundsBySticks
+        << " by sticks; " << static_cast<int>(wallSeconds) << " s, " << std::fixed << std::setprecision(2)
+        << sums.cpuSeconds / 3600 << " hours of processor, " << std::setprecision(1)
         << sums.cpuSeconds * 1000 / static_cast<double>(std::max<std::uint64_t>(1, 2 * sums.lived)) << " ms a run\n";
 }
 
@@ -82,7 +85,8 @@ void printJson(std::ostream& out, const Sums& sums, std::uint64_t firstSeed, dou
 {
     out << "{\"first\": " << firstSeed << ", \"seeds\": " << sums.lived << ", \"broken\": " << sums.broken
         << ", \"most_rounds\": " << sums.mostRounds << ", \"most_rounds_through_hubs\": " << sums.mostRoundsThroughHubs
-        << ", \"wall_seconds\": " << wallSeconds << ", \"cpu_seconds\": " << sums.cpuSeconds << ",\n \"faults\": {";
+        << ", \"most_rounds_by_sticks\": " << sums.mostRoundsBySticks << ", \"wall_seconds\": " << wallSeconds
+        << ", \"cpu_seconds\": " << sums.cpuSeconds << ",\n \"faults\": {";
     const char* between = "";
     for (std::size_t fault = 0; fault < simFaults; ++fault, between = ", ")
         out << between << '"' << simFaultNames[fault] << "\": " << sums.drawn[fault];

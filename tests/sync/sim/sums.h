@@ -11,7 +11,7 @@ namespace staffroom::test {
 struct Sums
 {
     std::uint64_t lived = 0; ///< seeds, each of them twice
-    std::uint64_t broken = 0, mostRounds = 0, mostRoundsThroughHubs = 0;
+    std::uint64_t broken = 0, mostRounds = 0, mostRoundsThroughHubs = 0, mostRoundsBySticks = 0;
     std::array<std::uint64_t, simFaults> drawn{}; ///< of one of the two runs, as all that follows
     SimEvents events;
     MemoryDisk::Counters disk;
