@@ -114,9 +114,10 @@ void printTaken(std::ostream& out, const sync::UpTaken& taken)
     if (taken.already > 0)
         out << "; " << taken.already << " were here already";
     out << ")\n";
-    for (const sync::Verdict& verdict : taken.refused)
-        out << "  refused: " << scopeWords(verdict.scope) << ", from change " << verdict.first << " on ("
-            << base::errorName(*verdict.refused) << "): the answer tells the PC\n";
+    for (const sync::Verdict& verdict : taken.words)
+        if (verdict.refused)
+            out << "  refused: " << scopeWords(verdict.scope) << ", from change " << verdict.first << " on ("
+                << base::errorName(*verdict.refused) << "): the answer tells the PC\n";
 }
 
 Result<void> readAtServer(const Arguments& arguments, const Surroundings& world)

@@ -39,7 +39,8 @@ BodyPlan Api::plan(const Request& head) const
         return {largestPackage, true};
     if (head.path == "/v1/push" || head.path.starts_with("/v1/relay/"))
         return {sync::tuning::messageBytes, false};
-    if (head.path == "/v1/incarnation") // a line for each scope with something unsent
+    // A line for each scope with something unsent; for each earlier name.
+    if (head.path == "/v1/incarnation" || head.path == "/v1/enrol")
         return {64 * 1024, false};
     return {4 * 1024, false};
 }

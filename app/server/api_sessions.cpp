@@ -42,8 +42,11 @@ Response Api::enrol(const Request& request)
     const auto enrolment = sync::decodeEnrolRequest(*body);
     if (!enrolment)
         return problem(enrolment.error());
-    if (!base::verifies(enrolment->signature, sync::enrolClaim(*enrolment), enrolment->key))
+    if (!base::verifies(enrolment->signature, sync::enrolClaim(*enrolment), enrolment->key)) {
+        m_log.warning("enrolment refused",
+                      {{"why", "not signed by its key"}, {"peer", std::string_view(request.peer)}});
         return problem({ErrorCode::badSignature, "enrolling a device", "whoever asks doesn't have its key"});
+    }
     // As it is looked up: guesses for one account count together, however its login is written.
     const std::string login = domain::foldedLogin(enrolment->login);
     if (const std::int64_t seconds = m_guard.wait(login, request.peer); seconds > 0) {
@@ -82,8 +85,12 @@ Response Api::admit(const sync::EnrolRequest& enrolment, const sync::LoginAccoun
     const auto there = m_store.device(device.incarnation);
     if (!there)
         return problem(there.error());
-    if (*there && (*there)->person != device.person)
+    if (*there && (*there)->person != device.person) {
+        m_log.warning("enrolment refused", {{"why", "another person's device"},
+                                            {"login", std::string_view(enrolment.login)},
+                                            {"incarnation", std::string_view(device.incarnation.text())}});
         return problem(403, ErrorCode::forbidden, "that key is another person's device already");
+    }
     if (const auto added = m_store.addDevice(device, enrolment.deviceName, m_clock.wallMs()); !added)
         return problem(added.error());
     if (const auto known =

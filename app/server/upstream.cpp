@@ -110,9 +110,9 @@ void UpstreamLink::exchange()
                           {"received", static_cast<std::int64_t>(progress.received)},
                           {"bytes", static_cast<std::int64_t>(progress.bytesSent + progress.bytesReceived)}});
     }
+    m_setup.ended();
     if (!session.moved().empty())
         m_setup.moved(session.moved());
-    m_setup.ended();
     const std::lock_guard lock(m_mutex);
     m_exchanges.linked = reached;
     if (next.complete)

@@ -43,6 +43,8 @@ std::string_view adviceFor(ErrorCode code)
         return "check the address and the network, then try again";
     case ErrorCode::serverBusy:
         return "nothing is lost; try again in a moment";
+    case ErrorCode::replayed:
+        return "nothing is lost; what is here is newer";
     case ErrorCode::otherServer:
         return "nothing was sent and nothing is lost; see \"A server that is gone\" in the administrator's guide";
     case ErrorCode::unauthenticated:

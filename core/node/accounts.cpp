@@ -149,9 +149,9 @@ void LocalAccounts::enrol(const QUrl& address, const base::KeyPair& device, Enro
     sync::EnrolRequest request{enrolment.profile.login, enrolment.password, QSysInfo::machineHostName().toStdString(),
                                device.publicKey()};
     if (enrolment.again) {
-        auto earlier = earlierNames(enrolment.profile);
-        if (!earlier)
-            return enrolment.opened(earlier.error());
+        auto earlier = introduceEarlier(enrolment.profile);
+        if (!earlier) // opening it says what is wrong; it is enrolled another time
+            return open(enrolment.profile, std::move(enrolment.options), enrolment.opened);
         request.earlier = *std::move(earlier);
     }
     request.signature = device.sign(sync::enrolClaim(request));

@@ -45,10 +45,19 @@ public:
     }
     Result<void> takeVerdict(const sync::Verdict& verdict) override { return m_replica.takeVerdict(verdict); }
     Result<std::vector<base::Bytes>> outgoingEarlier(const domain::ScopeId& scope,
-                                                     const std::optional<EarlierMark>& after,
-                                                     std::size_t bytes) override
+                                                     const std::optional<EarlierMark>& after, std::size_t bytes,
+                                                     const std::optional<base::PublicKey>& hub) override
     {
-        return m_replica.outgoingEarlier(scope, after, bytes);
+        return m_replica.outgoingEarlier(scope, after, bytes, hub);
+    }
+    Result<void> takeEarlierReceipt(const base::PublicKey& hub, const domain::ScopeId& scope,
+                                    const EarlierMark& batch) override
+    {
+        return m_replica.takeEarlierReceipt(hub, scope, batch);
+    }
+    Result<std::vector<EarlierMark>> firstEarlier(const domain::ScopeId& scope) override
+    {
+        return m_replica.firstEarlier(scope);
     }
     Result<bool> takeEarlierVerdict(const sync::Verdict& verdict) override
     {

@@ -80,7 +80,7 @@ Result<CourierAnswer> answerCourier(storage::SqliteCentral& store, const storage
     if (!writer)
         return writer.error();
     const sync::DownOrder order{
-        device.device, std::move(place->standing), std::move(place->refused), {packages.begin(), packages.end()}};
+        device.device, std::move(place->standing), std::move(place->words), {packages.begin(), packages.end()}};
     const auto what = sync::writeDown(store, order, *writer, net::CourierFileSource::open, progress);
     if (!what)
         return what.error();

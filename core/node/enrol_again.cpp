@@ -3,6 +3,7 @@
 
 #include "core/node/device_keys.h"
 #include "core/storage/replica.h"
+#include "core/sync/tuning.h"
 
 #include <fstream>
 
@@ -44,7 +45,7 @@ bool isToEnrolAgain(const std::filesystem::path& folder)
     return std::filesystem::exists(mark(folder), missing);
 }
 
-Result<std::vector<sync::EarlierName>> earlierNames(const Profile& profile)
+Result<std::vector<sync::EarlierName>> introduceEarlier(const Profile& profile)
 {
     const auto device = base::KeyPair::fromSeed(profile.deviceSeed);
     if (!device)
@@ -55,7 +56,10 @@ Result<std::vector<sync::EarlierName>> earlierNames(const Profile& profile)
     const base::SystemClock clock;
     const auto replica = storage::Replica::open(
         {profile.folder, *device, profile.serverId, profile.serverKey, clock, begunKey(profile.folder)});
-    return replica ? (*replica)->earlierNames() : Result<std::vector<sync::EarlierName>>(replica.error());
+    auto names = replica ? (*replica)->introduceEarlier() : Result<std::vector<sync::EarlierName>>(replica.error());
+    if (names && names->size() > sync::tuning::earlierNames)
+        names->resize(sync::tuning::earlierNames);
+    return names;
 }
 
 Result<void> enrolledAgain(Profile& profile, const sync::EnrolAnswer& answer)

@@ -11,8 +11,9 @@ namespace staffroom::node {
 void markToEnrolAgain(const std::filesystem::path& folder);
 bool isToEnrolAgain(const std::filesystem::path& folder);
 
-/// Under which names the profile's PC went before, for the request. Errors: as Replica::open.
-Result<std::vector<sync::EarlierName>> earlierNames(const Profile& profile);
+/// Under which names the profile's PC went before, for the request; what was sent under them goes up again. Errors: as
+/// Replica::open.
+Result<std::vector<sync::EarlierName>> introduceEarlier(const Profile& profile);
 
 /// Takes in what the server said. Where it has another key than before, the store is kept as it is under another name
 /// first, and goes on with the server that was made in the place of the one before. Errors: otherServer where it is no

@@ -31,7 +31,7 @@ Result<void> keepStanding(SqliteCentral& store, const sync::UpTaken& taken, cons
             .integer(static_cast<std::int64_t>(outside.number))
             .integer(outside.madeMs)
             .blob(sync::encode(taken.standing))
-            .blob(sync::encodeVerdicts(taken.refused))
+            .blob(sync::encodeVerdicts(taken.words))
             .run();
         return {};
     });
@@ -46,12 +46,12 @@ Result<CourierPlace> courierPlace(SqliteCentral& store, const IncarnationId& dev
         if (!query.blob(device.view()).step())
             return place;
         auto standing = sync::decodeStanding(query.asBytes(1));
-        auto refused = sync::decodeVerdicts(query.asBytes(2), store.key().publicKey());
-        if (!standing || !refused)
+        auto words = sync::decodeVerdicts(query.asBytes(2), store.key().publicKey());
+        if (!standing || !words)
             return Error{ErrorCode::storageDamaged, "reading where a PC stands", device.text()};
         place.number = static_cast<std::uint64_t>(query.asInteger(0));
         place.standing = *std::move(standing);
-        place.refused = *std::move(refused);
+        place.words = *std::move(words);
         return place;
     });
 }

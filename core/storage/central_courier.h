@@ -15,7 +15,7 @@ struct CourierPlace
 {
     std::uint64_t number = 0; ///< of its newest file; 0 where none came
     sync::CourierStanding standing;
-    std::vector<sync::Verdict> refused;
+    std::vector<sync::Verdict> words;
 };
 /// An empty one for a device that never came by stick. Errors: storageDamaged.
 Result<CourierPlace> courierPlace(SqliteCentral& store, const IncarnationId& device);

@@ -133,19 +133,22 @@ Result<std::vector<base::Bytes>> HubStore::verdicts(const Member& member,
                                                     std::span<const sync::VerdictQuestion> questions)
 {
     return inTransaction("listing verdicts", false, [&]() -> Result<std::vector<base::Bytes>> {
-        const IncarnationId device = member.device.incarnation();
         std::vector<base::Bytes> verdicts;
         std::size_t sum = 0;
         for (const sync::VerdictQuestion& question : questions) {
             const auto scope = m_records.findScope(question.scope);
-            if (!scope || question.from == 0)
+            const auto asked = m_members.find(question.device); // itself, or one that it was before
+            if (!scope || question.from == 0 || asked == m_members.end() ||
+                asked->second.device.person != member.device.person)
                 continue;
+            const IncarnationId& device = asked->first;
             // It has those before. The last one stays, which says how far this device is at the server.
-            m_database->query(sql::hub::verdicts_known)
-                .integer(scope->sid)
-                .blob(device.view())
-                .integer(number(question.from))
-                .run();
+            if (device == member.device.incarnation())
+                m_database->query(sql::hub::verdicts_known)
+                    .integer(scope->sid)
+                    .blob(device.view())
+                    .integer(number(question.from))
+                    .run();
             std::uint64_t next = question.from;
             {
                 Query query = m_database->query(sql::hub::verdicts_from);
@@ -159,9 +162,10 @@ Result<std::vector<base::Bytes>> HubStore::verdicts(const Member& member,
                         next = static_cast<std::uint64_t>(query.asInteger(1)) + 1;
                 }
             }
-            const auto head = std::find_if(member.heads.heads.begin(), member.heads.heads.end(),
+            const auto& heads = asked->second.heads.heads;
+            const auto head = std::find_if(heads.begin(), heads.end(),
                                            [&](const sync::Head& some) { return some.scope == question.scope; });
-            if (head != member.heads.heads.end() && head->through >= next)
+            if (head != heads.end() && head->through >= next)
                 m_database->query(sql::hub::wish_set)
                     .integer(scope->sid)
                     .blob(device.view())

@@ -49,10 +49,15 @@ public:
     Result<std::vector<base::Bytes>> outgoing(const ScopeId& scope, std::uint64_t after, std::size_t bytes) override;
     Result<void> takeVerdict(const sync::Verdict& verdict) override;
     Result<std::vector<base::Bytes>> outgoingEarlier(const ScopeId& scope, const std::optional<EarlierMark>& after,
-                                                     std::size_t bytes) override;
+                                                     std::size_t bytes,
+                                                     const std::optional<base::PublicKey>& hub) override;
+    Result<std::vector<EarlierMark>> firstEarlier(const ScopeId& scope) override;
     Result<bool> takeEarlierVerdict(const sync::Verdict& verdict) override;
-    /// What its earlier names said of those after them, the latest first.
-    Result<std::vector<sync::EarlierName>> earlierNames();
+    Result<void> takeEarlierReceipt(const base::PublicKey& hub, const ScopeId& scope,
+                                    const EarlierMark& batch) override;
+    /// What its earlier names said of those after them, the latest first: for a server that doesn't know this PC any
+    /// more, and may have lost what they sent, so that all of it goes up again.
+    Result<std::vector<sync::EarlierName>> introduceEarlier();
     Result<bool> takeReceipt(const base::PublicKey& hub, const ScopeId& scope, std::uint64_t through,
                              const sync::Hash& batch) override;
     Result<void> refuseUnsent(const ScopeId& scope) override;
@@ -197,6 +202,7 @@ private:
     Result<void> parted(const Records::Scope& scope, const sync::Renaming& renaming);
     // What was sent under earlier names: replica_earlier.cpp.
     Result<void> keepEarlier(const Records::Scope& scope, const sync::Renaming& renaming);
+    void rejectEarlier(const Records::Scope& scope, const sync::Dot& dot);
     void keepEarlierName(const base::KeyPair& earlier, const IncarnationId& next);
     OwnLine ownLine(const RecordId& record);
     void takeSeen(const Records::Scope& scope, const sync::Manifest& manifest);

@@ -37,10 +37,10 @@ void Replica::keepEarlierName(const base::KeyPair& earlier, const IncarnationId&
         .run();
 }
 
-Result<std::vector<sync::EarlierName>> Replica::earlierNames()
+Result<std::vector<sync::EarlierName>> Replica::introduceEarlier()
 {
-    const std::lock_guard lock(m_mutex);
-    return guarded("listing earlier names", [&]() -> Result<std::vector<sync::EarlierName>> {
+    return inTransaction("listing earlier names", true, [&]() -> Result<std::vector<sync::EarlierName>> {
+        m_database->query(sql::renewal::earlier_batches_all_wanted).run();
         std::vector<sync::EarlierName> names;
         Query query = m_database->query(sql::renewal::earlier_names);
         while (query.step()) {
@@ -56,7 +56,8 @@ Result<std::vector<sync::EarlierName>> Replica::earlierNames()
 }
 
 Result<std::vector<base::Bytes>> Replica::outgoingEarlier(const ScopeId& scopeId,
-                                                          const std::optional<EarlierMark>& after, std::size_t bytes)
+                                                          const std::optional<EarlierMark>& after, std::size_t bytes,
+                                                          const std::optional<base::PublicKey>& hub)
 {
     const std::lock_guard lock(m_mutex);
     return guarded("reading what was sent under earlier names", [&] {
@@ -66,7 +67,8 @@ Result<std::vector<base::Bytes>> Replica::outgoingEarlier(const ScopeId& scopeId
         Query query = m_database->query(sql::renewal::earlier_batches_after);
         query.integer(sid)
             .integer(after ? m_records.incarnation(after->first) : 0)
-            .integer(after ? static_cast<std::int64_t>(after->second) : 0);
+            .integer(after ? static_cast<std::int64_t>(after->second) : 0)
+            .blob(hub ? base::viewOf(*hub) : base::BytesView());
         while (query.step() && (batches.empty() || sum < bytes)) {
             sync::Batch batch{IncarnationId::fromBytes(query.asBytes(0)).value_or(IncarnationId()),
                               scopeId,
@@ -87,6 +89,20 @@ Result<std::vector<base::Bytes>> Replica::outgoingEarlier(const ScopeId& scopeId
     });
 }
 
+Result<std::vector<sync::ClientStore::EarlierMark>> Replica::firstEarlier(const ScopeId& scope)
+{
+    const std::lock_guard lock(m_mutex);
+    return guarded("listing what was sent under earlier names", [&] {
+        std::vector<EarlierMark> marks;
+        Query query = m_database->query(sql::renewal::earlier_batches_first);
+        query.integer(m_records.scope(scope).sid);
+        while (query.step())
+            marks.emplace_back(IncarnationId::fromBytes(query.asBytes(0)).value_or(IncarnationId()),
+                               static_cast<std::uint64_t>(query.asInteger(1)));
+        return marks;
+    });
+}
+
 Result<bool> Replica::takeEarlierVerdict(const sync::Verdict& verdict)
 {
     return inTransaction("taking a verdict in", false, [&]() -> Result<bool> {
@@ -99,6 +115,8 @@ Result<bool> Replica::takeEarlierVerdict(const sync::Verdict& verdict)
         std::int64_t count = 0;
         {
             Query batch = m_database->query(sql::renewal::earlier_batch_judged);
+            // Sent again where the right may be back by then, or a bit was turned over on its way.
+            batch.integer(verdict.refused == ErrorCode::forbidden || verdict.refused == ErrorCode::badSignature);
             batch.integer(iid).integer(scope->sid).integer(first).blob(verdict.batch.view());
             while (batch.step()) // RETURNING: done only when it was stepped to its end
                 count = batch.asInteger(0);
@@ -120,6 +138,31 @@ Result<bool> Replica::takeEarlierVerdict(const sync::Verdict& verdict)
         m_database->query(sql::client::rejection_seen_lower).run();
         return true;
     });
+}
+
+Result<void> Replica::takeEarlierReceipt(const base::PublicKey& hub, const ScopeId& scope, const EarlierMark& batch)
+{
+    return inTransaction("taking a hub's receipt in", true, [&]() -> Result<void> {
+        m_database->query(sql::renewal::earlier_batch_at_hub)
+            .blob(base::viewOf(hub))
+            .blob(batch.first.view())
+            .integer(m_records.scope(scope).sid)
+            .integer(static_cast<std::int64_t>(batch.second))
+            .run();
+        return {};
+    });
+}
+
+/// A page has it as rejected, where the server's word on it went to nobody. The reason isn't in the page: most likely a
+/// right that was there when it was accepted first.
+void Replica::rejectEarlier(const Records::Scope& scope, const sync::Dot& dot)
+{
+    m_database->query(sql::renewal::earlier_rejected)
+        .text(base::errorName(ErrorCode::forbidden))
+        .integer(m_records.incarnation(dot.incarnation))
+        .integer(scope.sid)
+        .integer(static_cast<std::int64_t>(dot.dseq))
+        .run();
 }
 
 } // namespace staffroom::storage

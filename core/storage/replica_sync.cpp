@@ -95,6 +95,7 @@ Result<void> Replica::takeHeads(const sync::Heads& heads)
 Result<void> Replica::returnTo(const Records::Scope& scope)
 {
     m_database->query(sql::client::own_allowed_again).integer(scope.sid).run();
+    m_database->query(sql::renewal::earlier_batches_wanted).integer(scope.sid).run(); // it may be lost since
     m_database->query(sql::client::rejection_seen_lower).run();
     Query waiting = m_database->query(sql::client::own_waiting_records);
     waiting.integer(scope.sid);
@@ -350,6 +351,7 @@ Result<std::uint64_t> Replica::takePage(const sync::Page& page)
                     m_records.setSeen(scope, entry.incarnation, dseq);
                     const Dot dot{entry.incarnation, dseq};
                     if (sync::isQuarantined(bytes)) {
+                        rejectEarlier(scope, dot);
                         if (overlaid)
                             STAFFROOM_TRY(confirm(scope, dot, nullptr, confirmed));
                         continue;

@@ -73,10 +73,16 @@ public:
     /// A batch that was sent under an earlier name of this PC, by that name and the first of its changes.
     using EarlierMark = std::pair<IncarnationId, std::uint64_t>;
     /// Those that the server may have lost, as they were sent: of the scope and behind that one, about so many bytes.
+    /// hub: to whom they go, where it isn't the server; it gets none twice.
     virtual Result<std::vector<Bytes>> outgoingEarlier(const ScopeId& scope, const std::optional<EarlierMark>& after,
-                                                       std::size_t bytes) = 0;
-    /// The server's word on such a one: it isn't sent again. False where it is on none that was.
+                                                       std::size_t bytes, const std::optional<PublicKey>& hub) = 0;
+    /// The first of them of each name.
+    virtual Result<std::vector<EarlierMark>> firstEarlier(const ScopeId& scope) = 0;
+    /// The server's word on such a one: it isn't sent again, unless it was refused for what may be over the next time.
+    /// False where it is on none that was.
     virtual Result<bool> takeEarlierVerdict(const Verdict& verdict) = 0;
+    /// The hub has it, or won't take it.
+    virtual Result<void> takeEarlierReceipt(const PublicKey& hub, const ScopeId& scope, const EarlierMark& batch) = 0;
 
     /// A hub says that it holds own changes of the scope through that one, which ends that batch: this counts from now
     /// on, also where it is less than before. False, and nothing counts, where no batch made here ends there so.

@@ -86,10 +86,11 @@ private:
                     STAFFROOM_TRY(flush());
             }
         }
-        for (const Verdict& verdict : m_order.refused) {
+        for (const Verdict& verdict : m_order.words) {
             const auto head = std::find_if(heads.heads.begin(), heads.heads.end(),
                                            [&](const Head& one) { return one.scope == verdict.scope; });
-            if (head == heads.heads.end() || head->through < verdict.first) // else it came by another way since
+            if (verdict.incarnation != m_order.device.incarnation || head == heads.heads.end() ||
+                head->through < verdict.first) // else it came by another way since
                 some.push_back(verdict);
         }
         return flush();

@@ -15,9 +15,9 @@ using OpenFile = std::function<Result<std::unique_ptr<CourierSource>>(const std:
 struct DownOrder
 {
     Device device;
-    CourierStanding standing;     ///< where the device stood when its last file was made; empty where none came
-    std::vector<Verdict> refused; ///< batches of its last file of which nothing was taken, signed
-    std::vector<Hash> packages;   ///< that the person may have
+    CourierStanding standing;   ///< where the device stood when its last file was made; empty where none came
+    std::vector<Verdict> words; ///< on batches of its last file that it gets by no other way (UpTaken), signed
+    std::vector<Hash> packages; ///< that the person may have
 };
 struct DownWritten
 {

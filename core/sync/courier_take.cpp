@@ -208,10 +208,10 @@ private:
                             std::to_string(cursor.seq));
         if (!dropHeld(*page, cursor))
             return note(What::otherHistory, scope.scope, "at " + std::to_string(cursor.seq));
-        // Pages leave out what their reader wrote; a scope that is empty here has to get that too.
+        // Pages leave out what their reader wrote; where that isn't here it has to come too.
         const bool own = std::any_of(page->entries.begin(), page->entries.end(),
                                      [&](const Entry& entry) { return entry.incarnation == m_self.incarnation; });
-        if (cursor.seq == 0 && own)
+        if (scope.lacksOwn && own)
             return note(What::needsSnapshot, scope.scope, "own words are in it");
         const auto done = m_store.takePage(*page);
         if (!done)
@@ -239,18 +239,17 @@ private:
         }
         const CourierStanding::Place told = m_told.of(manifest.scope);
         const bool answersThis = told.seq == cursor.seq && told.chain == cursor.chain;
-        if (cursor.seq != 0 && !taken.rights && !answersThis) {
+        const bool further = manifest.epoch > cursor.epoch || manifest.seq > cursor.seq;
+        if (further && cursor.seq != 0 && !taken.rights && !answersThis) {
             STAFFROOM_TRY(note(What::otherHistory, manifest.scope, "the server was heard since"));
             return false;
         }
-        if (manifest.epoch > cursor.epoch || manifest.seq > cursor.seq)
-            return true;
         // The server doesn't go back unless what it was told of isn't in its log, or a snapshot was half here.
         const bool goesBack = taken.rights && told.seq == cursor.seq && (answersThis || scope.doubted()) &&
                               (!told.rebasing || scope.rebasing);
-        if (!goesBack)
+        if (!further && !goesBack)
             ++taken.held;
-        return goesBack;
+        return further || goesBack;
     }
 
     Result<void> takeManifest(BytesView message)

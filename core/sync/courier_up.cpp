@@ -107,7 +107,7 @@ Result<UpWritten> writeUp(ClientStore& store, CourierWriter& file)
     };
     for (const HeldScope& held : *scopes) {
         for (std::optional<ClientStore::EarlierMark> mark; held.sendsEarlier;) {
-            const auto batches = store.outgoingEarlier(held.scope, mark, tuning::courierBatches);
+            const auto batches = store.outgoingEarlier(held.scope, mark, tuning::courierBatches, std::nullopt);
             if (!batches)
                 return batches.error();
             if (batches->empty())
@@ -190,12 +190,13 @@ Result<void> takeBatch(CentralStore& store, UpTaken& taken, HeldBefore& before, 
     if (judged.isStoresTrouble())
         return *judged.why;
     ++taken.batches;
-    if (judged.verdict.refused) {
+    const bool earlier = judged.verdict.incarnation != taken.device.incarnation;
+    if ((judged.verdict.refused || earlier) && !judged.verdict.scope.isNull()) {
         judged.verdict.signature = store.key().sign(verdictClaim(judged.verdict));
-        if (!judged.verdict.scope.isNull())
-            taken.refused.push_back(std::move(judged.verdict));
-        return {};
+        taken.words.push_back(judged.verdict);
     }
+    if (judged.verdict.refused)
+        return {};
     if (batch->last() <= *held) {
         taken.already += batch->items.size();
         return {};

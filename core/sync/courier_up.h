@@ -60,8 +60,9 @@ struct UpTaken
     std::uint64_t changes = 0;     ///< taken, or quarantined
     std::uint64_t already = 0;     ///< changes that had come before
     std::uint64_t quarantined = 0; ///< of the changes
-    std::vector<Verdict> refused;  ///< signed; whole batches of which nothing was taken
-    CourierTally tally;            ///< of what was new
+    /// Signed: on whole batches of which nothing was taken, and on those of the PC's earlier names.
+    std::vector<Verdict> words;
+    CourierTally tally; ///< of what was new
 };
 /// Takes a PC's file in at the server, batch by batch, as if each had been pushed. Reading it again changes nothing.
 /// Errors: scopeMismatch where it is another server's, invalidArgument where it is one from a server, unauthenticated

@@ -34,6 +34,17 @@ void writeHeads(const Heads& heads, Writer& out)
     }
 }
 
+void writeEarlier(const std::vector<EarlierName>& names, Writer& out)
+{
+    out.array(names.size());
+    for (const EarlierName& name : names) {
+        out.array(3);
+        out.bytes(base::viewOf(name.key));
+        out.bytes(name.next.view());
+        out.bytes(base::viewOf(name.signature));
+    }
+}
+
 } // namespace
 
 Bytes wrap(BytesView message)
@@ -65,11 +76,12 @@ EarlierName earlierName(const StoreId& server, const base::KeyPair& earlier, con
 Bytes enrolClaim(const EnrolRequest& request)
 {
     Writer out;
-    out.array(4);
+    out.array(5);
     out.text("staffroom-enrol-1");
     out.text(request.login);
     out.text(request.deviceName);
     out.bytes(base::viewOf(request.key));
+    writeEarlier(request.earlier, out);
     return out.take();
 }
 
@@ -120,13 +132,7 @@ Bytes encode(const EnrolRequest& message)
     out.text(message.password);
     out.text(message.deviceName);
     out.bytes(base::viewOf(message.key));
-    out.array(message.earlier.size());
-    for (const EarlierName& name : message.earlier) {
-        out.array(3);
-        out.bytes(base::viewOf(name.key));
-        out.bytes(name.next.view());
-        out.bytes(base::viewOf(name.signature));
-    }
+    writeEarlier(message.earlier, out);
     out.bytes(base::viewOf(message.signature));
     return out.take();
 }
@@ -147,6 +153,8 @@ Result<EnrolRequest> decodeEnrolRequest(BytesView bytes)
     message.deviceName = reader.text();
     message.key = readArray<32>(reader);
     const std::uint64_t names = reader.array();
+    if (names > tuning::earlierNames)
+        reader.fail();
     for (std::uint64_t at = 0; at < names && reader.ok(); ++at) {
         EarlierName name;
         reader.array(3);

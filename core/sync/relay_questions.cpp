@@ -137,7 +137,11 @@ Result<GrantsRequest> decodeGrantsRequest(BytesView bytes)
 {
     constexpr std::string_view doing = "reading a request for grants";
     Reader reader(bytes);
-    reader.array(3);
+    const std::uint64_t length = reader.array();
+    if (length == 2)
+        return Error{ErrorCode::upgradeRequired, std::string(doing), "it asks nothing that could be signed"};
+    if (length != 3)
+        reader.fail();
     GrantsRequest request;
     request.after = readId<IncarnationId>(reader);
     const std::uint64_t count = reader.array();

@@ -53,19 +53,22 @@ Result<void> takeEarlierNames(CentralStore& store, const Device& device, std::st
                               std::span<const EarlierName> names, std::int64_t now)
 {
     std::set<IncarnationId> known{device.incarnation};
-    for (const EarlierName& name : names) {
-        const Device earlier{base::incarnationOf(name.key), name.key, device.person, false};
-        if (!known.contains(name.next) ||
-            !base::verifies(name.signature, earlierClaim(store.id(), name.key, name.next), name.key))
-            continue;
-        const auto there = store.device(earlier.incarnation);
-        if (!there)
-            return there.error();
-        if (*there && (*there)->person != device.person)
-            continue;
-        if (!*there)
-            STAFFROOM_TRY(store.addDevice(earlier, deviceName, now));
-        known.insert(earlier.incarnation);
+    for (bool more = true; more;) {
+        more = false;
+        for (const EarlierName& name : names) {
+            const Device earlier{base::incarnationOf(name.key), name.key, device.person, false};
+            if (!known.contains(name.next) || known.contains(earlier.incarnation) ||
+                !base::verifies(name.signature, earlierClaim(store.id(), name.key, name.next), name.key))
+                continue;
+            const auto there = store.device(earlier.incarnation);
+            if (!there)
+                return there.error();
+            if (*there && (*there)->person != device.person)
+                continue;
+            if (!*there)
+                STAFFROOM_TRY(store.addDevice(earlier, deviceName, now));
+            more = known.insert(earlier.incarnation).second;
+        }
     }
     return {};
 }

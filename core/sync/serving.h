@@ -21,8 +21,8 @@ struct Judged
 /// names, as a hub brings them.
 Judged judge(CentralStore& store, const std::optional<Device>& asking, BytesView encoded);
 
-/// Devices that this one was before, and that the store doesn't know: they become the same person's. names: the latest
-/// first; one whose next isn't known as that person's by then, or that isn't signed, is passed over.
+/// Devices that this one was before, and that the store doesn't know: they become the same person's. One whose next
+/// isn't among them, or that isn't signed, is passed over.
 Result<void> takeEarlierNames(CentralStore& store, const Device& device, std::string_view deviceName,
                               std::span<const EarlierName> names, std::int64_t now);
 

@@ -124,7 +124,7 @@ Next Session::refusedWith(const Response& response)
         if (response.status == 412 && m_step == Step::pull && m_overtaken)
             return passOver(olderThanHere());
         if ((response.status == 410 || response.status == 412) && m_step == Step::pull &&
-            m_otherHistory.insert(m_toPull.front().scope).second) {
+            m_otherHistory.emplace(m_toPull.front().scope, response.status == 412).second) {
             m_toPull.front().snapshot = true; // the cursor is too old for pages, or of another history
             return pullNext();
         }
@@ -312,7 +312,7 @@ Result<void> Session::compare(const Heads& heads)
         const bool level = cursor.epoch == heads.epoch && cursor.seq == head->seq && cursor.chain == head->chain;
         const bool lost = head->through < scope.acknowledged; // by the server: it was restored
         const bool otherHistory = cursor.seq != 0 && !level && (cursor.epoch != heads.epoch || cursor.seq >= head->seq);
-        if (lost || otherHistory)
+        if (lost || (otherHistory && !scope.doubted()))
             STAFFROOM_TRY(m_store.takeBack(scope.scope, std::min(head->through, scope.acknowledged)));
         // Where the server has more than this PC knows of, a verdict was lost on its way: sent again, it comes again.
         if (scope.lastOwn > std::min(head->through, scope.acknowledged) || lost || otherHistory || scope.sendsEarlier)

@@ -163,6 +163,7 @@ private:
     Result<void> meetHub(BytesView certificate);
     Next takeRelayHeads(BytesView body);
     void takeRelayedTime(std::int64_t signedMs);
+    Result<void> askOfEarlier(const ScopeId& scope);
     Result<std::uint64_t> heldAtHub(const HeldScope& scope, const RelayHead& head);
     Result<void> compareRelay(const RelayHeads& relay, const Heads& grant, bool newer);
     void aimAtHub(const HeldScope& scope, const RelayHead& head, bool lost);
@@ -230,7 +231,8 @@ private:
         std::unique_ptr<Untaken> first;   ///< that, once it came
     };
     std::optional<Ahead> m_ahead;
-    std::set<ScopeId> m_otherHistory; ///< scopes that a page was refused for: once each a snapshot helps
+    /// Scopes that a page was refused for, and whether as of another history: once each a snapshot helps.
+    std::map<ScopeId, bool> m_otherHistory;
     Progress m_progress;
     std::vector<base::Error> m_notes;
     std::optional<base::Error> m_toTell; ///< the first thing met on the way that a person has to know of

@@ -160,6 +160,11 @@ Next Session::beginSnapshot(Manifest manifest, BytesView encoded)
         return passOver(wordMissing(manifest.scope));
     if (const auto noted = noteWord(); !noted)
         return notTaken(noted.error());
+    // From now on no hub or stick that hasn't heard of it counts, whatever becomes of this snapshot.
+    const auto other = m_otherHistory.find(manifest.scope);
+    if (!m_hub && here && other != m_otherHistory.end() && other->second && !here->doubted())
+        if (const auto doubted = m_store.takeBack(manifest.scope, here->acknowledged); !doubted)
+            return notTaken(doubted.error());
     if (const auto begun = m_store.beginRebase(manifest, encoded); !begun)
         return notTaken(begun.error());
     m_rebase = ClientStore::Rebase{std::move(manifest), 0};

@@ -43,11 +43,14 @@ std::optional<Next> Session::pushEarlier(const HeldScope& scope)
         return std::nullopt;
     const auto last = m_earlierPushed.find(scope.scope);
     const auto after = last == m_earlierPushed.end() ? std::nullopt : std::optional(last->second);
-    const auto batches = m_store.outgoingEarlier(scope.scope, after, m_requestBytes);
+    const auto batches =
+        m_store.outgoingEarlier(scope.scope, after, m_requestBytes, m_hub ? std::optional(m_hub->key) : std::nullopt);
     if (!batches)
         return fail(batches.error());
-    if (batches->empty())
+    if (batches->empty()) {
+        m_earlierPushed.try_emplace(scope.scope); // the hub has all of them
         return std::nullopt;
+    }
     const auto batch = decodeBatch(batches->back());
     if (!batch)
         return fail(batch.error());

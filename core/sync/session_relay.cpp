@@ -90,7 +90,7 @@ Result<void> Session::compareRelay(const RelayHeads& relay, const Heads& grant, 
         const Cursor& cursor = scope.cursor;
         const bool putBack = granted->seq < cursor.seq ||
                              (cursor.seq != 0 && granted->seq == cursor.seq && granted->chain != cursor.chain);
-        const bool lost = newer && (putBack || granted->through < scope.acknowledged);
+        const bool lost = newer && ((putBack && !scope.doubted()) || granted->through < scope.acknowledged);
         if (lost) {
             scope.acknowledged = std::min(granted->through, scope.acknowledged);
             STAFFROOM_TRY(m_store.takeBack(scope.scope, scope.acknowledged));
@@ -102,9 +102,13 @@ Result<void> Session::compareRelay(const RelayHeads& relay, const Heads& grant, 
         if (scope.lastOwn > std::max(*held, scope.acknowledged) || lost || scope.sendsEarlier)
             m_toPush.push_back(scope.scope);
         const bool over = m_overtaken && scope.doubted(); // what the hub says of it is from before the doubt
+        if (scope.sendsEarlier)
+            STAFFROOM_TRY(askOfEarlier(scope.scope));
         if (!over && std::max({head->judged, granted->through, head->refused}) > scope.acknowledged)
             m_toJudge.push_back({m_identity.incarnation, scope.scope, scope.acknowledged + 1});
-        if (!over)
+        if (over)
+            m_notes.push_back(olderThanHere());
+        else
             aimAtHub(scope, *head, lost);
         const auto kept = m_store.unconfirmed(scope.scope);
         if (!kept)
@@ -117,6 +121,17 @@ Result<void> Session::compareRelay(const RelayHeads& relay, const Heads& grant, 
     };
     std::sort(m_toPush.begin(), m_toPush.end(), lane);
     std::sort(m_toPull.begin(), m_toPull.end(), [&](const Aim& a, const Aim& b) { return lane(a.scope, b.scope); });
+    return {};
+}
+
+/// The hub may have the word on what went up through it under earlier names.
+Result<void> Session::askOfEarlier(const ScopeId& scope)
+{
+    const auto firsts = m_store.firstEarlier(scope);
+    if (!firsts)
+        return firsts.error();
+    for (const ClientStore::EarlierMark& mark : *firsts)
+        m_toJudge.push_back({mark.first, scope, mark.second});
     return {};
 }
 
@@ -149,8 +164,12 @@ Next Session::takeRelayedVerdicts(BytesView body)
     if (!verdicts)
         return fail(verdicts.error());
     for (const Verdict& verdict : *verdicts) {
-        if (verdict.incarnation != m_identity.incarnation)
-            return fail({ErrorCode::malformed, "reading verdicts", "a verdict on another device"});
+        if (verdict.incarnation != m_identity.incarnation) {
+            const auto known = m_store.takeEarlierVerdict(verdict);
+            if (!known)
+                return fail(known.error());
+            continue; // else a copy sent the same in other batches
+        }
         const auto before = held(verdict.scope);
         if (verdict.refused == ErrorCode::forbidden && before && before->roles != 0)
             continue; // from before the right was there: it goes up again
@@ -205,10 +224,14 @@ Next Session::takeReceipts(BytesView body)
                 m_notes.push_back(refusal);
             else
                 tellAtEnd(refusal);
-            continue;
         }
         if (earlier)
-            continue; // the server's page will have it
+            if (const auto noted =
+                    m_store.takeEarlierReceipt(m_hub->key, receipt.scope, {receipt.incarnation, receipt.first});
+                !noted)
+                return notTaken(noted.error());
+        if (earlier || receipt.refused)
+            continue;
         std::uint64_t& through = m_heldAtHub[receipt.scope];
         if (receipt.through <= through)
             continue;

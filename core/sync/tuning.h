@@ -70,6 +70,8 @@ STAFFROOM_DRAWN std::size_t heldHashes = 16'384;
 
 /// New names that the devices of one person get in a day: a school that put one image on all its PCs gets that many.
 inline constexpr std::size_t renewalsPerDay = 100;
+/// Of a device that is enrolled again: some 115 bytes each.
+inline constexpr std::size_t earlierNames = 400;
 
 /// A device may be away this long, and deletions are known as long: a school year and the holidays around it.
 inline constexpr std::int64_t leaseDays = 400;

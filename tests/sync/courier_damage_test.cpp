@@ -195,8 +195,8 @@ TEST_CASE("a file that somebody writes in another's name, or around another's co
                                 school.store().key().publicKey(), waiting.group.b->device(), school.random());
     const auto taken = must(takeUp(school, stolen));
     CHECK(taken.changes == 0);
-    REQUIRE_FALSE(taken.refused.empty());
-    CHECK(taken.refused.front().refused == ErrorCode::badSignature);
+    REQUIRE_FALSE(taken.words.empty());
+    CHECK(taken.words.front().refused == ErrorCode::badSignature);
 }
 
 TEST_CASE("a grant or a receipt that was made for another PC counts for nothing, even in a file of the server's")

@@ -132,3 +132,36 @@ TEST_CASE("a stick from before the server was put back takes no PC back that has
     CHECK(group.a->text(group.item, f::plan_item::title) == "since");
     requireLevel(group.school, {group.a.get()});
 }
+
+TEST_CASE("a PC on sticks gets back what it alone had made where the server was put back to a scope without a word")
+{
+    Group group;
+    const School::Backup backup = group.school.backup();
+    roundTrip(group.school, *group.a);
+    REQUIRE(must(group.a->replica().counts()).waiting == 0);
+    group.school.restore(backup);
+    for (int trip = 0; trip < 3; ++trip)
+        roundTrip(group.school, *group.a);
+    CHECK(must(group.a->replica().counts()).waiting == 0);
+    CHECK(group.a->cursor(group.a->work()).seq == 2);
+    CHECK(group.a->text(group.item, f::plan_item::title) == "two");
+    requireLevel(group.school, {group.a.get()});
+}
+
+TEST_CASE("a stick that is behind the PC is passed over without a word of another history")
+{
+    Group group;
+    const auto late = group.school.pc(group.anna);
+    for (Pc* pc : {group.a.get(), group.b.get()})
+        pc->mustSync();
+    must(group.school.store().snapshot(group.group));
+    const Bytes file = writeDown(group.school, *late);
+    group.b->post(group.group, "since");
+    group.school.clock().advance(60'000);
+    for (Pc* pc : {group.b.get(), late.get()})
+        pc->mustSync();
+    const auto taken = must(takeDown(group.school, *late, file));
+    CHECK_FALSE(taken.rights);
+    CHECK_FALSE(hasNote(taken, What::otherHistory));
+    requireLevel(group.school, {late.get()});
+}

@@ -114,6 +114,37 @@ TEST_CASE("what a PC had sent under an earlier name comes again from it when the
     renamed.settle({renamed.a.get(), renamed.b.get()});
 }
 
+TEST_CASE("what was sent under an earlier name comes again though the right is missing at first")
+{
+    Renamed renamed;
+    renamed.school.restore(renamed.backup);
+    renamed.school.allow(renamed.anna, renamed.group, 0);
+    renamed.a->enrolAgain();
+    renamed.a->mustSync();
+    CHECK(renamed.a->state(renamed.early).empty());
+    renamed.school.allow(renamed.anna, renamed.group, domain::only(domain::Role::member));
+    renamed.settle({renamed.a.get(), renamed.b.get()});
+}
+
+TEST_CASE(
+    "what waits under the present name comes behind what was sent under an earlier one, though the server's log has "
+    "grown past the PC's place")
+{
+    Renamed renamed;
+    renamed.b->mustSync();
+    renamed.school.restore(renamed.backup);
+    const auto other = renamed.school.pc(renamed.bo);
+    for (int number = 0; number < 20; ++number)
+        other->post(renamed.group, "another history");
+    other->mustSync();
+    must(renamed.a->write(renamed.other, Kind::post, renamed.group, {{f::deleted, Value::boolean(true)}}));
+    renamed.a->enrolAgain();
+    REQUIRE(renamed.a->cursor(renamed.group).seq < renamed.seqOf(renamed.group));
+    renamed.settle({renamed.a.get(), renamed.b.get(), other.get()});
+    CHECK(other->state(renamed.other).deleted());
+    CHECK_FALSE(renamed.a->state(renamed.other).empty());
+}
+
 TEST_CASE("what the server had of an earlier name from a copy's hand comes again from the PC that made it")
 {
     Group group;
@@ -206,6 +237,53 @@ TEST_CASE("a PC that meets only a hub brings what it sent under an earlier name"
     CHECK(lab.hub.woken() == before); // it doesn't go up again
 }
 
+TEST_CASE("a hub that can't reach the server gets what was sent under an earlier name once, and its word on what is "
+          "rejected now is told")
+{
+    Lab lab;
+    const auto allow = [&](domain::Roles roles) { lab.school.allow(lab.anna, lab.group, roles); };
+    lab.settle();
+    const auto backup = lab.school.backup();
+    allow(domain::Role::member | domain::Role::moderator);
+    lab.later();
+    lab.mustExchange();
+    const RecordId early = lab.b->post(lab.group, "of B");
+    lab.settle();
+    must(lab.a->write(early, Kind::post, lab.group, {{f::deleted, Value::boolean(true)}}));
+    lab.settle();
+    const auto image = lab.a->image();
+    lab.a->post(lab.group, "later");
+    lab.settle();
+    lab.a->restore(image);
+    lab.a->post(lab.group, "on the old disk");
+    REQUIRE(lab.a->sync(lab.hub.wire()).renewals == 1);
+    lab.later();
+    lab.mustExchange();
+    lab.settle();
+    lab.school.restore(backup); // A is no moderator there
+    lab.a->enrolAgain();
+    lab.later();
+    lab.mustExchange();
+    lab.hub.linked = false;
+    std::size_t pushes = 0;
+    Wire wire;
+    wire.before = [&](std::size_t, const sync::Request& request) { pushes += request.path == "/v1/push" ? 1 : 0; };
+    for (int session = 0; session < 3; ++session)
+        lab.a->sync(lab.hub.wire(wire));
+    CHECK(pushes <= 3); // each scope's once
+    lab.hub.linked = true;
+    for (int round = 0; round < 3; ++round) {
+        for (Pc* pc : {lab.b.get(), lab.a.get()})
+            pc->sync(lab.hub.wire());
+        lab.later();
+        lab.mustExchange();
+    }
+    lab.settle();
+    CHECK(must(lab.a->replica().counts()).rejected == 1);
+    CHECK_FALSE(lab.b->state(early).deleted());
+    lab.requireLevelEverywhere();
+}
+
 TEST_CASE("a PC that meets only a stick brings what it sent under an earlier name")
 {
     Renamed renamed;
@@ -261,7 +339,8 @@ TEST_CASE("an earlier name counts only by its own word for a name of the same pe
     forged.signature = named(first, third).signature;
     take({forged});
     CHECK_FALSE(personOf(second));
-    take({sync::earlierName(School(2).store().id(), second, base::incarnationOf(third.publicKey()))}); // of another server
+    take({sync::earlierName(School(2).store().id(), second,
+                            base::incarnationOf(third.publicKey()))}); // of another server
     CHECK_FALSE(personOf(second));
     take({named(others, third), named(first, others)});
     CHECK(personOf(others) == bo);

@@ -239,6 +239,37 @@ TEST_CASE("a hub that hasn't met the server since it was put back takes no PC ba
     lab.requireLevelEverywhere();
 }
 
+TEST_CASE("a hub from before doesn't put its snapshot in the place of the one that the server has begun to hand out")
+{
+    Lab lab;
+    lab.settle();
+    const School::Backup backup = lab.school.backup();
+    for (int number = 0; number < 3; ++number)
+        lab.direct->post(lab.group, "the history that is over has this");
+    lab.direct->mustSync();
+    lab.settle();
+    must(lab.hub.store().snapshot(lab.group)); // it has none yet, and fetches it
+    lab.later();
+    lab.mustExchange();
+    lab.school.restore(backup);
+    const auto other = lab.school.pc(lab.far);
+    for (int number = 0; number < 5; ++number)
+        other->post(lab.group, "written since");
+    other->mustSync();
+    lab.later();
+    const SyncEnd cut = lab.a->sync({.fault = [](std::size_t, const sync::Request& request) {
+        const bool segment = request.path.starts_with("/v1/snapshot/") && request.path.size() > 60;
+        return segment ? Fault::dropBefore : Fault::none;
+    }});
+    REQUIRE(cut.dropped);
+    const auto begun = [&] { return must(lab.a->replica().rebase(lab.group))->manifest.seq; };
+    REQUIRE(begun() == 5);
+    static_cast<void>(lab.a->sync(lab.hub.wire()));
+    CHECK(begun() == 5);
+    lab.a->mustSync();
+    requireLevel(lab.school, {lab.a.get()});
+}
+
 TEST_CASE(
     "what a server was heard to have lost waits, though a hub that hasn't heard of it has the word that it is there")
 {

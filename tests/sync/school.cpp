@@ -154,7 +154,7 @@ void Pc::enrolAgain()
 {
     const sync::Device device{m_replica->incarnation(), m_key.publicKey(), m_person, false};
     must(m_school.store().addDevice(device, "PC", 0));
-    must(sync::takeEarlierNames(m_school.store(), device, "PC", must(m_replica->earlierNames()), 0));
+    must(sync::takeEarlierNames(m_school.store(), device, "PC", must(m_replica->introduceEarlier()), 0));
     REQUIRE(m_school.store().id() == m_server);
     m_serverKey = m_school.store().key().publicKey();
     restart();

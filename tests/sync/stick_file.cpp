@@ -84,7 +84,7 @@ Result<Bytes> downFile(storage::SqliteCentral& store, const base::IncarnationId&
     const auto number = storage::nextCourierNumber(store, incarnation);
     if (!number)
         return number.error();
-    const sync::DownOrder order{**device, std::move(place->standing), std::move(place->refused), std::move(packages)};
+    const sync::DownOrder order{**device, std::move(place->standing), std::move(place->words), std::move(packages)};
     return sealed({sync::CourierWay::down, store.id(), {}, "server", wallMs, *number, {{{}, "teacher", {}}}},
                   order.device.key, store.key(), random, [&](sync::CourierWriter& writer) -> Result<void> {
                       const auto written = sync::writeDown(store, order, writer, openFile);

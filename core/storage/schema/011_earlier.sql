@@ -9,6 +9,7 @@ CREATE TABLE earlier_batch (
     hash BLOB NOT NULL,
     signature BLOB NOT NULL,
     wanted INTEGER NOT NULL DEFAULT 0, -- the server may have lost it
+    hub BLOB, -- the key of the one that has it, or won't take it, since it is wanted
     PRIMARY KEY (iid, sid, first)
 ) STRICT;
 CREATE INDEX earlier_batch_wanted ON earlier_batch (sid, iid, first) WHERE wanted = 1;

@@ -18,9 +18,11 @@ INSERT INTO earlier_name (iid, key, next, signature) VALUES (?, ?, ?, ?)
 -- @earlier_names
 SELECT key, next, signature FROM earlier_name ORDER BY iid DESC
 -- @earlier_batches_wanted
-UPDATE earlier_batch SET wanted = 1 WHERE sid = ?
+UPDATE earlier_batch SET wanted = 1, hub = NULL WHERE sid = ?
+-- @earlier_batches_all_wanted
+UPDATE earlier_batch SET wanted = 1, hub = NULL
 -- @earlier_batches_unseen
-UPDATE earlier_batch SET wanted = first + count - 1 >
+UPDATE earlier_batch SET hub = NULL, wanted = first + count - 1 >
     ifnull((SELECT s.through FROM seen s WHERE s.sid = earlier_batch.sid AND s.iid = earlier_batch.iid), 0)
 WHERE sid = ?
 -- @earlier_batches_come
@@ -28,11 +30,17 @@ UPDATE earlier_batch SET wanted = 0 WHERE sid = ? AND wanted = 1 AND first + cou
     ifnull((SELECT s.through FROM seen s WHERE s.sid = earlier_batch.sid AND s.iid = earlier_batch.iid), 0)
 -- @earlier_batches_after
 SELECT i.id, e.iid, e.first, e.count, e.previous, e.signature FROM earlier_batch e JOIN incarnation i USING (iid)
-WHERE e.sid = ? AND e.wanted = 1 AND (e.iid, e.first) > (?, ?) ORDER BY e.iid, e.first
+WHERE e.sid = ?1 AND e.wanted = 1 AND (e.iid, e.first) > (?2, ?3) AND e.hub IS NOT ?4 ORDER BY e.iid, e.first
+-- @earlier_batches_first
+SELECT i.id, min(e.first) FROM earlier_batch e JOIN incarnation i USING (iid) WHERE e.sid = ? AND e.wanted = 1 GROUP BY e.iid
+-- @earlier_batch_at_hub
+UPDATE earlier_batch SET hub = ? WHERE iid = (SELECT i.iid FROM incarnation i WHERE i.id = ?) AND sid = ? AND first = ?
 -- @earlier_bodies
 SELECT body FROM earlier_change WHERE iid = ? AND sid = ? AND dseq >= ? ORDER BY dseq LIMIT ?
 -- @earlier_batch_judged
-UPDATE earlier_batch SET wanted = 0 WHERE iid = ? AND sid = ? AND first = ? AND hash = ? RETURNING count
+UPDATE earlier_batch SET wanted = ? WHERE iid = ? AND sid = ? AND first = ? AND hash = ? RETURNING count
+-- @earlier_rejected
+UPDATE earlier_change SET outcome = 2, reason = ? WHERE iid = ? AND sid = ? AND dseq = ? AND outcome = 1
 -- @earlier_outcome
 UPDATE earlier_change SET outcome = ?, reason = ? WHERE iid = ? AND sid = ? AND dseq BETWEEN ? AND ?
 -- @waiting

@@ -76,7 +76,7 @@ void Story::enrolAgain()
         note("enrolled again", pc->title());
         const sync::Device device{pc->incarnation(), pc->publicKey(), pc->person(), false};
         const std::int64_t now = m_server.clock().wallMs();
-        const auto earlier = pc->replica().earlierNames();
+        const auto earlier = pc->replica().introduceEarlier();
         if (!earlier)
             throw Violation("listing earlier names: " + describe(earlier.error()));
         auto done = m_server.store().addDevice(device, pc->title(), now);
