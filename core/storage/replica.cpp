@@ -41,6 +41,8 @@ Result<void> Replica::adopt(const std::optional<base::KeyPair>& next)
             m_records.setMeta(ownerName, m_self.view());
         else if (*owner != m_self.view())
             return Error{ErrorCode::storageDamaged, "opening the profile", "its store is of another device's key"};
+        // A hub may have got another disk since.
+        m_database->query(sql::renewal::earlier_hubs_forgotten).run();
         if (const auto stored = m_records.meta(lastTime))
             m_time = sync::HybridClock(m_clock, std::strtoull(stored->c_str(), nullptr, 10));
         return {};

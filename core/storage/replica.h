@@ -202,6 +202,8 @@ private:
     Result<void> parted(const Records::Scope& scope, const sync::Renaming& renaming);
     // What was sent under earlier names: replica_earlier.cpp.
     Result<void> keepEarlier(const Records::Scope& scope, const sync::Renaming& renaming);
+    bool mayTakeLater(const std::optional<base::ErrorCode>& refused, std::int64_t iid, std::int64_t sid,
+                      std::int64_t first);
     void rejectEarlier(const Records::Scope& scope, const sync::Dot& dot);
     void keepEarlierName(const base::KeyPair& earlier, const IncarnationId& next);
     OwnLine ownLine(const RecordId& record);

@@ -40,7 +40,8 @@ void Replica::keepEarlierName(const base::KeyPair& earlier, const IncarnationId&
 Result<std::vector<sync::EarlierName>> Replica::introduceEarlier()
 {
     return inTransaction("listing earlier names", true, [&]() -> Result<std::vector<sync::EarlierName>> {
-        m_database->query(sql::renewal::earlier_batches_all_wanted).run();
+        for (const char* statement : {sql::renewal::earlier_batches_all_wanted, sql::renewal::earlier_scopes_doubted})
+            m_database->query(statement).run();
         std::vector<sync::EarlierName> names;
         Query query = m_database->query(sql::renewal::earlier_names);
         while (query.step()) {
@@ -103,6 +104,19 @@ Result<std::vector<sync::ClientStore::EarlierMark>> Replica::firstEarlier(const 
     });
 }
 
+/// Refused for what may be over the next time: a right that is missing, a bit turned over on its way, one before it
+/// that wasn't taken.
+bool Replica::mayTakeLater(const std::optional<ErrorCode>& refused, std::int64_t iid, std::int64_t sid,
+                           std::int64_t first)
+{
+    if (refused == ErrorCode::brokenChain) {
+        Query before = m_database->query(sql::renewal::earlier_wanted_before);
+        return before.integer(iid).integer(sid).integer(first).step();
+    }
+    return refused == ErrorCode::forbidden || refused == ErrorCode::badSignature || refused == ErrorCode::notFound ||
+           refused == ErrorCode::revoked;
+}
+
 Result<bool> Replica::takeEarlierVerdict(const sync::Verdict& verdict)
 {
     return inTransaction("taking a verdict in", false, [&]() -> Result<bool> {
@@ -115,8 +129,7 @@ Result<bool> Replica::takeEarlierVerdict(const sync::Verdict& verdict)
         std::int64_t count = 0;
         {
             Query batch = m_database->query(sql::renewal::earlier_batch_judged);
-            // Sent again where the right may be back by then, or a bit was turned over on its way.
-            batch.integer(verdict.refused == ErrorCode::forbidden || verdict.refused == ErrorCode::badSignature);
+            batch.integer(mayTakeLater(verdict.refused, iid, scope->sid, first));
             batch.integer(iid).integer(scope->sid).integer(first).blob(verdict.batch.view());
             while (batch.step()) // RETURNING: done only when it was stepped to its end
                 count = batch.asInteger(0);

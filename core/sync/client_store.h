@@ -89,8 +89,8 @@ public:
     virtual Result<bool> takeReceipt(const PublicKey& hub, const ScopeId& scope, std::uint64_t through,
                                      const Hash& batch) = 0;
 
-    /// What waits of a scope that was left, and that no hub holds, counts as refused: a hub takes nothing of it, and
-    /// has no word on it.
+    /// What waits of a scope that was left, and never went up, counts as refused: a hub takes nothing of it, and has no
+    /// word on it.
     virtual Result<void> refuseUnsent(const ScopeId& scope) = 0;
 
     /// A batch of somebody else that the server hasn't confirmed; its signature and whose it is were checked.

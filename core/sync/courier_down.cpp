@@ -89,9 +89,13 @@ private:
         for (const Verdict& verdict : m_order.words) {
             const auto head = std::find_if(heads.heads.begin(), heads.heads.end(),
                                            [&](const Head& one) { return one.scope == verdict.scope; });
-            if (verdict.incarnation != m_order.device.incarnation || head == heads.heads.end() ||
-                head->through < verdict.first) // else it came by another way since
-                some.push_back(verdict);
+            if (verdict.incarnation == m_order.device.incarnation && head != heads.heads.end() &&
+                head->through >= verdict.first)
+                continue; // it came by another way since
+            some.push_back(verdict);
+            bytes += verdictClaim(verdict).size() + verdict.signature.size();
+            if (bytes >= tuning::courierBatches)
+                STAFFROOM_TRY(flush());
         }
         return flush();
     }

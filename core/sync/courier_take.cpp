@@ -151,7 +151,7 @@ private:
             const auto scope = held(verdict.scope);
             if (!scope)
                 return scope.error();
-            if (verdict.incarnation != m_self.incarnation) {
+            if (verdict.incarnation != m_self.incarnation && taken.rights) {
                 const auto earlier = m_store.takeEarlierVerdict(verdict);
                 if (!earlier)
                     return earlier.error();

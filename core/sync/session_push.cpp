@@ -39,9 +39,11 @@ Next Session::pushNext()
 /// First of all, as what comes after may be on top of it. Each batch goes up once in a session.
 std::optional<Next> Session::pushEarlier(const HeldScope& scope)
 {
-    if (!scope.sendsEarlier)
+    if (!scope.sendsEarlier || m_overtaken) // by what the server said it may not have them, which the hub hasn't heard
         return std::nullopt;
     const auto last = m_earlierPushed.find(scope.scope);
+    if (last != m_earlierPushed.end() && last->second.second == 0)
+        return std::nullopt; // the hub had them all
     const auto after = last == m_earlierPushed.end() ? std::nullopt : std::optional(last->second);
     const auto batches =
         m_store.outgoingEarlier(scope.scope, after, m_requestBytes, m_hub ? std::optional(m_hub->key) : std::nullopt);

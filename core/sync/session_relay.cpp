@@ -102,7 +102,7 @@ Result<void> Session::compareRelay(const RelayHeads& relay, const Heads& grant, 
         if (scope.lastOwn > std::max(*held, scope.acknowledged) || lost || scope.sendsEarlier)
             m_toPush.push_back(scope.scope);
         const bool over = m_overtaken && scope.doubted(); // what the hub says of it is from before the doubt
-        if (scope.sendsEarlier)
+        if (scope.sendsEarlier && !m_overtaken)
             STAFFROOM_TRY(askOfEarlier(scope.scope));
         if (!over && std::max({head->judged, granted->through, head->refused}) > scope.acknowledged)
             m_toJudge.push_back({m_identity.incarnation, scope.scope, scope.acknowledged + 1});
@@ -165,6 +165,8 @@ Next Session::takeRelayedVerdicts(BytesView body)
         return fail(verdicts.error());
     for (const Verdict& verdict : *verdicts) {
         if (verdict.incarnation != m_identity.incarnation) {
+            if (verdict.refused) // the hub may have sent it out of its order
+                continue;
             const auto known = m_store.takeEarlierVerdict(verdict);
             if (!known)
                 return fail(known.error());
@@ -225,7 +227,7 @@ Next Session::takeReceipts(BytesView body)
             else
                 tellAtEnd(refusal);
         }
-        if (earlier)
+        if (earlier && (!receipt.refused || *receipt.refused == ErrorCode::forked))
             if (const auto noted =
                     m_store.takeEarlierReceipt(m_hub->key, receipt.scope, {receipt.incarnation, receipt.first});
                 !noted)
@@ -362,7 +364,7 @@ Next Session::endOfRelay()
             if (const auto refused = m_store.refuseUnsent(scope.scope); !refused)
                 return fail(refused.error());
     const bool more = std::any_of(scopes->begin(), scopes->end(), [&](const HeldScope& scope) {
-        if (scope.sendsEarlier && !m_earlierPushed.contains(scope.scope))
+        if (scope.sendsEarlier && !m_overtaken && !m_earlierPushed.contains(scope.scope))
             return true;
         const auto through = m_heldAtHub.find(scope.scope);
         const auto pushed = m_pushedFrom.find(scope.scope);

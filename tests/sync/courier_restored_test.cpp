@@ -154,8 +154,12 @@ TEST_CASE("a stick that is behind the PC is passed over without a word of anothe
     const auto late = group.school.pc(group.anna);
     for (Pc* pc : {group.a.get(), group.b.get()})
         pc->mustSync();
-    must(group.school.store().snapshot(group.group));
-    const Bytes file = writeDown(group.school, *late);
+    late->mustSync();
+    late->post(group.group, "own, so that the file has the whole scope");
+    late->mustSync();
+    sync::DownWritten what;
+    const Bytes file = writeDown(group.school, *late, {}, &what);
+    REQUIRE(what.records > 0);
     group.b->post(group.group, "since");
     group.school.clock().advance(60'000);
     for (Pc* pc : {group.b.get(), late.get()})

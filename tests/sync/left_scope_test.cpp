@@ -114,6 +114,27 @@ TEST_CASE("a PC that meets only a hub says of work that never left it that its g
     lab.requireLevelEverywhere();
 }
 
+TEST_CASE("work whose receipt was lost is not said to be refused by a hub's session after the group was left")
+{
+    Lab lab;
+    lab.settle();
+    const RecordId post = lab.a->post(lab.group, "taken by the server");
+    const SyncEnd cut = lab.a->sync({.fault = [](std::size_t, const sync::Request& request) {
+        return request.path == "/v1/push" ? Fault::dropAfter : Fault::none;
+    }});
+    REQUIRE(cut.dropped);
+    lab.school.allow(lab.anna, lab.group, 0);
+    lab.later();
+    lab.mustExchange();
+    lab.through(*lab.a);
+    CHECK(countsOf(*lab.a).rejected == 0);
+    lab.a->mustSync();
+    CHECK(countsOf(*lab.a).rejected == 0);
+    CHECK(countsOf(*lab.a).waiting == 0);
+    lab.direct->mustSync();
+    CHECK(lab.direct->text(post, f::post::body) == "taken by the server");
+}
+
 TEST_CASE("the word on work that was sent to a group before it was left comes from the hub too")
 {
     Lab lab;

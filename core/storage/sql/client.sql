@@ -42,7 +42,7 @@ UPDATE own_change SET outcome = ?, reason = ? WHERE sid = ? AND dseq = ?
 UPDATE own_change SET reason = ? WHERE sid = ? AND dseq >= ? AND outcome = 0
 -- @own_unsent_refused
 UPDATE own_change SET reason = ?2 WHERE sid = ?1 AND outcome = 0 AND reason IS NULL
-    AND dseq > ifnull((SELECT max(h.through) FROM hub_receipt h WHERE h.sid = ?1), 0)
+    AND dseq > ifnull((SELECT max(b.first + b.count - 1) FROM own_batch b WHERE b.sid = ?1), 0)
 -- @own_allowed_again
 UPDATE own_change SET reason = NULL WHERE sid = ? AND outcome = 0 AND reason IS NOT NULL
 -- @own_hidden_after

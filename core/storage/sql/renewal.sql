@@ -21,6 +21,13 @@ SELECT key, next, signature FROM earlier_name ORDER BY iid DESC
 UPDATE earlier_batch SET wanted = 1, hub = NULL WHERE sid = ?
 -- @earlier_batches_all_wanted
 UPDATE earlier_batch SET wanted = 1, hub = NULL
+-- @earlier_scopes_doubted
+UPDATE scope SET seq = max(seq, 1), chain = zeroblob(32)
+WHERE roles <> 0 AND seq > 0 AND sid IN (SELECT e.sid FROM earlier_batch e)
+-- @earlier_hubs_forgotten
+UPDATE earlier_batch SET hub = NULL WHERE wanted = 1
+-- @earlier_wanted_before
+SELECT 1 FROM earlier_batch WHERE iid = ? AND sid = ? AND first < ? AND wanted = 1 LIMIT 1
 -- @earlier_batches_unseen
 UPDATE earlier_batch SET hub = NULL, wanted = first + count - 1 >
     ifnull((SELECT s.through FROM seen s WHERE s.sid = earlier_batch.sid AND s.iid = earlier_batch.iid), 0)
