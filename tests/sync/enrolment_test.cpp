@@ -57,7 +57,7 @@ TEST_CASE("a key is enrolled only by who has it, and only for the login that it 
     CHECK(some.isOf(some.annasPc, some.anna));
 }
 
-TEST_CASE("a key that is another person's device is refused, through a hub too; the same person's may come again")
+TEST_CASE("a key that is another person's device is refused, through a hub too, and the same person's may come again")
 {
     Enrolling some;
     Hub hub(some.school);
