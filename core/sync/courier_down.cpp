@@ -120,7 +120,7 @@ private:
             whole = *shorter;
         }
         if (!whole) {
-            const auto served = pages(head.scope, from);
+            auto served = pages(head.scope, from);
             if (served ||
                 (served.error().code != ErrorCode::epochChanged && served.error().code != ErrorCode::cursorTooOld))
                 return served;
