@@ -57,7 +57,7 @@ row pc-dies-migrating "SIGKILL before the commit of the first step that brings a
 pc-dies-migrating() {
     local store before=9 # what the later steps of core/storage/schema made is undone here
     store=$(profile_of li)/store.db
-    sqlite3 "$store" "DROP VIEW rejected_unseen; DROP VIEW rejected_here; DROP TABLE rejection_seen; DROP VIEW made_here;
+    sqlite3 "$store" "DROP TABLE earlier_batch; DROP TABLE earlier_name; DROP VIEW rejected_unseen; DROP VIEW rejected_here; DROP TABLE rejection_seen; DROP VIEW made_here;
         DROP INDEX own_change_by_record; DROP INDEX earlier_change_by_record; DROP INDEX earlier_change_by_time;
         $(sed -n '/^CREATE VIEW made_here/,/;$/p' "$source_root/core/storage/schema/005_lives.sql") PRAGMA user_version = $before"
     dies migration-before-commit pc li post "$(cat "$work/group")" 'never saved'
