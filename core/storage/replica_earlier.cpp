@@ -170,12 +170,14 @@ Result<void> Replica::takeEarlierReceipt(const base::PublicKey& hub, const Scope
 /// right that was there when it was accepted first.
 void Replica::rejectEarlier(const Records::Scope& scope, const sync::Dot& dot)
 {
-    m_database->query(sql::renewal::earlier_rejected)
-        .text(base::errorName(ErrorCode::forbidden))
-        .integer(m_records.incarnation(dot.incarnation))
-        .integer(scope.sid)
-        .integer(static_cast<std::int64_t>(dot.dseq))
-        .run();
+    const auto rejected = m_database->query(sql::renewal::earlier_rejected)
+                              .text(base::errorName(ErrorCode::forbidden))
+                              .integer(m_records.incarnation(dot.incarnation))
+                              .integer(scope.sid)
+                              .integer(static_cast<std::int64_t>(dot.dseq))
+                              .run();
+    if (rejected > 0) // a page keeps the counts else
+        m_outbox.reset();
 }
 
 } // namespace staffroom::storage
